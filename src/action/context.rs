@@ -1,6 +1,7 @@
 //! The entries of context menus: rows of the table, chosen by what is under the pointer.
 
 use crate::editor::Editor;
+use crate::model::kinds::FieldSpec;
 use crate::model::{CardKind, LaneKind, Target};
 use crate::tool::PaletteItem;
 
@@ -44,15 +45,15 @@ pub enum ContextMenuEntry {
     Action(&'static str),
     /// The five faces side by side.
     Faces,
-    /// One, two or three dots side by side.
-    Severity,
+    /// The dots of a level up to its highest, side by side.
+    Level(&'static FieldSpec, u8),
     /// The hues side by side.
     Hues,
     /// A submenu of how well evidenced it is.
     Evidence,
 }
 
-use ContextMenuEntry::{Action, Evidence, Faces, Hues, Severity};
+use ContextMenuEntry::{Action, Evidence, Faces, Hues, Level};
 
 const CLIPBOARD: [ContextMenuEntry; 4] = [
     Action("edit.cut"),
@@ -80,7 +81,7 @@ impl ContextMenuSubject {
         ];
         all.extend(CardKind::ALL.iter().map(|kind| Self::Card(*kind)));
         all.extend(LaneKind::ALL.iter().map(|kind| Self::Cell(*kind)));
-        all.extend(PaletteItem::ALL.iter().map(|item| Self::Palette(*item)));
+        all.extend(PaletteItem::all().map(Self::Palette));
         all
     }
 
@@ -98,7 +99,7 @@ impl ContextMenuSubject {
             Some(Target::Emotion { .. }) => Self::Face,
             Some(Target::Card(id)) => map
                 .card(id)
-                .map_or(Self::Nothing, |(_, card)| Self::Card(card.detail.kind())),
+                .map_or(Self::Nothing, |(_, card)| Self::Card(card.kind)),
             Some(Target::Lane(_)) => Self::Lane,
             Some(Target::Cell { lane, .. }) => map
                 .lane(lane)
@@ -224,8 +225,8 @@ impl ContextMenuSubject {
             ],
             Self::Card(kind) => {
                 let mut groups = vec![vec![Action("edit.text"), Action("insert.another")]];
-                if matches!(kind, CardKind::PainPoint | CardKind::BrightSpot) {
-                    groups.push(vec![Severity]);
+                if let Some((level, most)) = kind.spec().dots() {
+                    groups.push(vec![Level(level, most)]);
                 }
                 groups.extend([
                     clipboard,
@@ -276,14 +277,7 @@ pub fn add_action_for_item(item: PaletteItem) -> Option<&'static str> {
 }
 
 fn add_action(kind: CardKind) -> &'static str {
-    match kind {
-        CardKind::Thought => "insert.thought",
-        CardKind::BrightSpot => "insert.bright_spot",
-        CardKind::PainPoint => "insert.pain_point",
-        CardKind::Opportunity => "insert.opportunity",
-        CardKind::Metric => "insert.metric",
-        CardKind::Note => "insert.note",
-    }
+    kind.spec().insert_action
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{ACTIONS, Action, Chord, Key, Platform, action};
+use super::{Action, Chord, Key, Platform, action, actions};
 use crate::file::KeyBinding;
 
 /// The keys of all actions. No two actions have a key in common.
@@ -67,7 +67,7 @@ impl Keymap {
     fn find_conflict(&self) -> Option<(Chord, &'static Action, &'static Action)> {
         let mut taken: BTreeMap<Chord, &'static Action> = BTreeMap::new();
         let line = |action: &Action| self.custom.get(action.id).map_or(0, |own| own.line);
-        for action in ACTIONS {
+        for action in actions() {
             for chord in self.chords(action) {
                 match taken.insert(*chord, action) {
                     Some(other) if other.id != action.id => {
@@ -100,9 +100,7 @@ impl Keymap {
         if editing_text && chord.belongs_to_text(Platform::current()) {
             return None;
         }
-        ACTIONS
-            .iter()
-            .find(|action| self.chords(action).contains(&chord))
+        actions().find(|action| self.chords(action).contains(&chord))
     }
 
     /// An action's keys that are not reserved on this system, as the system writes them, each with
@@ -167,7 +165,7 @@ mod tests {
     #[test]
     fn all_usual_keys_can_be_written_in_the_file() {
         for platform in Platform::ALL {
-            for chord in ACTIONS.iter().flat_map(|action| action.keys) {
+            for chord in actions().flat_map(|action| action.keys) {
                 if platform != Platform::Mac {
                     assert_eq!(Chord::parse(&chord.text(platform)), Some(*chord));
                 }

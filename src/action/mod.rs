@@ -1,4 +1,4 @@
-//! Every named command: one row each in [`ACTIONS`]. Menus, tool bar, keys, the command search and
+//! Every named command: one row each, see [`actions`]. Menus, tool bar, keys, the command search and
 //! the list of keys all read the rows.
 //!
 //! An action either changes the editor or asks the window for something, see [`Handler`].
@@ -15,11 +15,11 @@ mod tests;
 use std::borrow::Cow;
 
 use crate::editor::Editor;
+use crate::model::{CardKind, LaneKind};
 
 pub use chord::{Chord, Key, Platform};
 pub use context::{ContextMenuEntry, ContextMenuSubject, add_action_for_item};
 pub use keymap::{Keymap, preferred_key};
-pub use table::ACTIONS;
 
 /// A menu of the menu bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,7 +67,7 @@ impl Menu {
     pub fn groups(self) -> Vec<Vec<&'static Action>> {
         let mut groups: std::collections::BTreeMap<u8, Vec<&'static Action>> =
             std::collections::BTreeMap::new();
-        for action in ACTIONS {
+        for action in actions() {
             if let ActionLocation::Menu(menu, group) = action.location
                 && menu == self
             {
@@ -183,6 +183,10 @@ pub enum WindowCommand {
 pub enum Handler {
     /// Changes the editor.
     Editor(fn(&mut Editor)),
+    /// Adds a card of this kind.
+    AddCard(CardKind),
+    /// Shows the lane of this kind, or hides it.
+    ToggleLane(LaneKind),
     /// Runs a command of the window.
     Window(WindowCommand),
 }
@@ -255,7 +259,10 @@ impl Action {
     /// Whether it is on; `None` for actions that are not toggles.
     #[must_use]
     pub fn is_checked(&self, editor: Option<&Editor>) -> Option<bool> {
-        Some(self.checked?(editor?))
+        match self.handler {
+            Handler::ToggleLane(kind) => Some(editor?.is_lane_shown(kind)),
+            _ => Some(self.checked?(editor?)),
+        }
     }
 
     /// Its first default key as this system writes it. Keyboards of Macs have no Delete key but
@@ -271,30 +278,37 @@ impl Action {
         if !self.is_enabled(editor.as_deref()) {
             return None;
         }
+        if let Handler::Window(request) = self.handler {
+            return Some(request);
+        }
+        let editor = editor?;
         match self.handler {
-            Handler::Window(request) => return Some(request),
-            Handler::Editor(run) => {
-                if let Some(editor) = editor {
-                    run(editor);
-                }
-            }
+            Handler::Editor(run) => run(editor),
+            Handler::AddCard(kind) => editor.add_card(kind),
+            Handler::ToggleLane(kind) => editor.toggle_lane(kind),
+            Handler::Window(_) => {}
         }
         None
     }
 }
 
+/// All actions. Those of the kinds of cards and lanes follow from the kinds.
+pub fn actions() -> impl Iterator<Item = &'static Action> {
+    let before = table::BEFORE_CARDS.iter().chain(table::CARDS.iter());
+    let middle = table::AFTER_CARDS.iter().chain(table::LANES.iter());
+    before.chain(middle).chain(table::AFTER_LANES)
+}
+
 /// The action of this id.
 #[must_use]
 pub fn action(id: &str) -> Option<&'static Action> {
-    ACTIONS.iter().find(|action| action.id == id)
+    actions().find(|action| action.id == id)
 }
 
 /// The action that runs this command of the window.
 #[must_use]
 pub fn action_for(request: WindowCommand) -> Option<&'static Action> {
-    ACTIONS
-        .iter()
-        .find(|action| matches!(action.handler, Handler::Window(asks) if asks == request))
+    actions().find(|action| matches!(action.handler, Handler::Window(asks) if asks == request))
 }
 
 /// The action that these keys run by default. While a text is edited, keys that type, move and undo

@@ -1,18 +1,12 @@
 //! The rows.
 
+use std::sync::LazyLock;
+
 use super::WindowCommand as R;
 use super::row::{alt, ctrl, editor, key, keys_only, window};
-use super::{Action, Chord, Key, Menu};
+use super::{Action, Chord, Handler, Key, Menu};
 use crate::editor::{Direction, Editor, StageStep};
 use crate::model::{CardKind, Face, LaneKind, Target};
-
-/// Toggles the lane of a kind.
-macro_rules! lane {
-    ($id:literal, $label:literal, $kind:expr) => {
-        editor($id, $label, (Menu::Map, 30), |d| d.toggle_lane($kind))
-            .checked(|d| d.is_lane_shown($kind))
-    };
-}
 
 /// Sets the emotion of a face.
 macro_rules! face {
@@ -30,13 +24,6 @@ macro_rules! recent {
         window($id, $label, (Menu::File, 10), R::OpenRecent($place))
             .in_submenu("Open recent")
             .needs_no_editor()
-    };
-}
-
-/// A new card.
-macro_rules! card {
-    ($id:literal, $label:literal, $kind:expr, $icon:literal) => {
-        editor($id, $label, (Menu::Insert, 20), |d| d.add_card($kind)).icon($icon)
     };
 }
 
@@ -91,8 +78,8 @@ fn several_maps(editor: &Editor) -> bool {
     editor.document().maps.len() > 1
 }
 
-/// Every named command, in the order of the menus.
-pub static ACTIONS: &[Action] = &[
+/// The rows before the new cards.
+pub(super) static BEFORE_CARDS: &[Action] = &[
     window("file.new", "New", (Menu::File, 10), R::New)
         .keys(&[ctrl('N')])
         .icon("file")
@@ -343,30 +330,10 @@ pub static ACTIONS: &[Action] = &[
     )
     .keys(&[key('T'), alt(Key::Char('T'))])
     .icon("touchpoint"),
-    card!(
-        "insert.pain_point",
-        "Pain point",
-        CardKind::PainPoint,
-        "pain_point"
-    )
-    .keys(&[key('P'), alt(Key::Char('P'))]),
-    card!(
-        "insert.opportunity",
-        "Opportunity",
-        CardKind::Opportunity,
-        "opportunity"
-    )
-    .keys(&[key('O'), alt(Key::Char('O'))]),
-    card!("insert.thought", "Thought", CardKind::Thought, "thought")
-        .keys(&[key('Q'), alt(Key::Char('Q'))]),
-    card!("insert.metric", "Metric", CardKind::Metric, "metric"),
-    card!(
-        "insert.bright_spot",
-        "Bright spot",
-        CardKind::BrightSpot,
-        "bright_spot"
-    ),
-    card!("insert.note", "Note", CardKind::Note, "note"),
+];
+
+/// The rows between the new cards and the lanes.
+pub(super) static AFTER_CARDS: &[Action] = &[
     editor(
         "insert.persona",
         "Persona",
@@ -375,7 +342,7 @@ pub static ACTIONS: &[Action] = &[
     ),
     editor("insert.goal", "Goal", (Menu::Insert, 30), Editor::add_goal),
     editor("insert.lane", "Lane of notes", (Menu::Insert, 40), |d| {
-        d.add_lane(LaneKind::Text);
+        d.add_lane(LaneKind::Cards(CardKind::Note));
     })
     .icon("lanes"),
     editor(
@@ -600,25 +567,10 @@ pub static ACTIONS: &[Action] = &[
         Editor::hide_selected_lanes,
     )
     .enabled_when(on_lane),
-    lane!("map.lane.channels", "Channel lane", LaneKind::Channels),
-    lane!("map.lane.thoughts", "Thoughts lane", LaneKind::Thoughts),
-    lane!("map.lane.emotion", "Emotion lane", LaneKind::Emotion),
-    lane!(
-        "map.lane.bright_spots",
-        "Bright spots lane",
-        LaneKind::BrightSpots
-    ),
-    lane!(
-        "map.lane.pain_points",
-        "Pain points lane",
-        LaneKind::PainPoints
-    ),
-    lane!(
-        "map.lane.opportunities",
-        "Opportunities lane",
-        LaneKind::Opportunities
-    ),
-    lane!("map.lane.metrics", "Metrics lane", LaneKind::Metrics),
+];
+
+/// The rows behind the lanes.
+pub(super) static AFTER_LANES: &[Action] = &[
     window(
         "help.commands",
         "Search commands\u{2026}",
@@ -713,3 +665,34 @@ fn named(verb: &str, name: Option<&str>) -> String {
         None => verb.to_owned(),
     }
 }
+
+/// A row for each kind of card.
+pub(super) static CARDS: LazyLock<Vec<Action>> = LazyLock::new(|| {
+    let row = |kind: CardKind| {
+        let spec = kind.spec();
+        let letter = spec.letter.into_iter();
+        let chords = letter.flat_map(|letter| [key(letter), alt(Key::Char(letter))]);
+        Action {
+            handler: Handler::AddCard(kind),
+            keys: chords.collect::<Vec<_>>().leak(),
+            icon: Some(spec.key),
+            ..editor(spec.insert_action, spec.label, (Menu::Insert, 20), |_| ())
+        }
+    };
+    CardKind::ranked().into_iter().map(row).collect()
+});
+
+/// A row for each kind of lane that can be shown and hidden.
+pub(super) static LANES: LazyLock<Vec<Action>> = LazyLock::new(|| {
+    let kinds = LaneKind::ALL.iter().copied();
+    let kinds = kinds.filter(|kind| *kind != LaneKind::Touchpoints && !kind.may_stand_often());
+    let row = |kind: LaneKind| {
+        let id = format!("map.lane.{}", kind.key()).leak();
+        let label = format!("{} lane", kind.label()).leak();
+        Action {
+            handler: Handler::ToggleLane(kind),
+            ..editor(id, label, (Menu::Map, 30), |_| ())
+        }
+    };
+    kinds.map(row).collect()
+});

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::model::{Card, Detail, Document, Id, Lane, Map, Stage, Touchpoint};
+use crate::model::{Card, Document, Id, Lane, Map, Stage, Touchpoint};
 
 /// An id that nothing in the document has.
 #[must_use]
@@ -176,7 +176,7 @@ impl Ids {
 
 /// Lets a note follow its lane to the lane's new id.
 fn follow(card: &mut Card, renamed: &[(Id, Id)]) {
-    if let Detail::Note(lane) = &mut card.detail
+    if let Some(lane) = &mut card.lane
         && let Some((_, new)) = renamed.iter().find(|(old, _)| old == lane)
     {
         *lane = new.clone();

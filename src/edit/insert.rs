@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::model::{
-    Card, CardKind, Detail, Document, Emotion, Goal, Id, Lane, LaneKind, Map, Persona, Place,
-    Stage, Touchpoint, keeps_feeling,
+    Card, CardKind, Document, Emotion, Goal, Id, Lane, LaneKind, Map, Persona, Place, Stage,
+    Touchpoint, keeps_feeling,
 };
 
 use super::Refusal;
@@ -27,7 +27,7 @@ pub(super) fn map(next: &mut Document, at: usize, map: &Map) {
     without_twins(&mut map.tags);
     let mut seen = BTreeSet::new();
     map.lanes
-        .retain(|lane| lane.kind == LaneKind::Text || seen.insert(lane.kind));
+        .retain(|lane| lane.kind.may_stand_often() || seen.insert(lane.kind));
     for lane in &mut map.lanes {
         lane.hidden &= lane.kind != LaneKind::Touchpoints;
     }
@@ -69,7 +69,7 @@ pub(super) fn goal(next: &mut Document, map: &Id, goal: &Goal) -> Result<(), Ref
 
 pub(super) fn lane(next: &mut Document, map: &Id, at: usize, lane: &Lane) -> Result<(), Refusal> {
     let index = map_index(next, map)?;
-    if lane.kind != LaneKind::Text && next.maps[index].lane_of(lane.kind).is_some() {
+    if !lane.kind.may_stand_often() && next.maps[index].lane_of(lane.kind).is_some() {
         let label = lane.kind.label().to_lowercase();
         return Err(Refusal::new(format!(
             "The map already has its {label} lane; there can be only one."
@@ -182,11 +182,7 @@ pub(super) type Shared = (CardKind, Option<Id>);
 
 /// In which lane a card is shown.
 pub(super) fn shared(card: &Card) -> Shared {
-    let of = match &card.detail {
-        Detail::Note(lane) => Some(lane.clone()),
-        _ => None,
-    };
-    (card.detail.kind(), of)
+    (card.kind, card.lane.clone())
 }
 
 /// Where a lane of this kind belongs in a map's list when nobody says: after the last of the lanes
@@ -217,27 +213,30 @@ pub(super) fn settle(map: &mut Map, touchpoint: &mut Touchpoint, ids: &mut Ids) 
         without_twins(&mut card.about.tags);
         settle_card(map, card, ids);
     }
-    touchpoint.cards.sort_by_key(|card| card.detail.kind());
+    touchpoint.cards.sort_by_key(|card| card.kind);
 }
 
 /// Makes sure that a map shows a card.
 fn settle_card(map: &mut Map, card: &mut Card, ids: &mut Ids) {
-    let kind = card.detail.kind().lane_kind();
-    if let Detail::Note(lane) = &mut card.detail {
-        let there = map.lane(lane).is_some_and(|l| l.kind == LaneKind::Text);
-        if there {
-            return;
+    let kind = card.kind.lane_kind();
+    if !card.kind.names_its_lane() {
+        card.lane = None;
+        if map.lane_of(kind).is_none() {
+            let lane = ids.usual_lane(&map.id, kind);
+            map.lanes.insert(lane_place(map, kind), lane);
         }
-        if let Some(first) = map.lane_of(LaneKind::Text) {
-            *lane = first.id.clone();
-        } else {
-            // The id that the note names becomes the new lane's, where it can.
-            ids.take(lane);
-            map.lanes.push(Lane::new(lane.clone(), LaneKind::Text));
-        }
-    } else if map.lane_of(kind).is_none() {
-        let lane = ids.usual_lane(&map.id, kind);
-        map.lanes.insert(lane_place(map, kind), lane);
+        return;
+    }
+    let lane = card.lane.get_or_insert_with(|| Id::new(""));
+    if map.lane(lane).is_some_and(|found| found.kind == kind) {
+        return;
+    }
+    if let Some(first) = map.lane_of(kind) {
+        *lane = first.id.clone();
+    } else {
+        // The id that the card names becomes the new lane's, where it can.
+        ids.take(lane);
+        map.lanes.push(Lane::new(lane.clone(), kind));
     }
 }
 

@@ -25,9 +25,10 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+use crate::model::kinds::{FieldData, FieldSpec, FieldValue, Key};
 use crate::model::{
-    Card, Date, Document, Emotion, Evidence, Goal, Hue, Id, Lane, Length, Map, MapState,
-    MetricKind, Persona, Reading, Role, Score, Severity, Slot, Stage, Status, Target, Touchpoint,
+    Card, Date, Document, Emotion, Evidence, Goal, Hue, Id, Lane, Length, Map, MapState, Persona,
+    Role, Slot, Stage, Target, Touchpoint,
 };
 
 pub use apply::apply;
@@ -229,30 +230,8 @@ pub enum Field {
     /// Stages, touchpoints, cards, the map (target: header): the sorts of hints that are given no
     /// longer.
     Dismissed(Vec<String>),
-    /// Pain points and bright spots.
-    Severity(Severity),
-    /// Opportunities: how much it would help.
-    Impact(Option<Score>),
-    /// Opportunities: how easy it is.
-    Ease(Option<Score>),
-    /// Opportunities: what it would do for satisfaction.
-    Satisfaction(Option<Score>),
-    /// Opportunities: what it would do for revenue.
-    Revenue(Option<Score>),
-    /// Opportunities: what it would do for efficiency.
-    Efficiency(Option<Score>),
-    /// Opportunities: what it would do for the competitive edge.
-    Edge(Option<Score>),
-    /// Opportunities: how it would be done.
-    Tactic(String),
-    /// Opportunities: how far it has come.
-    Status(Status),
-    /// Metrics: what it measures.
-    MetricKind(MetricKind),
-    /// Metrics: what it is counted in.
-    Unit(String),
-    /// Metrics: values of earlier days.
-    Earlier(Vec<Reading>),
+    /// Cards whose kind has the field: what it holds; `None` for what nobody has said.
+    Card(&'static FieldSpec, Option<FieldValue>),
     /// Goals: how one will see it.
     GoalMetric(String),
     /// Goals: how much of it.
@@ -292,6 +271,14 @@ pub enum Field {
     Traits(Vec<String>),
     /// Personas: a picture beside the file.
     Portrait(String),
+}
+
+impl Field {
+    /// A field that a kind of card adds, with its new value.
+    #[must_use]
+    pub fn card<T: FieldData>(key: Key<T>, value: T) -> Self {
+        Self::Card(key.spec, value.value())
+    }
 }
 
 /// Why a change was not made: a sentence for the status bar.

@@ -1,6 +1,6 @@
 //! What edits are called in menus: `move touchpoint`, `change emotion`, `delete 3 touchpoints`.
 
-use crate::model::{CardKind, Document, Id, LaneKind, Place, Slot, Target, numbered};
+use crate::model::{Document, Id, Place, Slot, Target, numbered};
 
 use super::{Edit, Field};
 
@@ -16,7 +16,7 @@ impl Edit {
             Self::InsertStage { .. } => "add stage".to_owned(),
             Self::InsertTouchpoint { .. } => "add touchpoint".to_owned(),
             Self::InsertCard { card, .. } => {
-                format!("add {}", card.detail.kind().label().to_lowercase())
+                format!("add {}", card.kind.noun())
             }
             Self::Remove { targets, .. } => format!("delete {}", counted(document, targets)),
             Self::RemoveMap(_) => "delete map".to_owned(),
@@ -90,14 +90,7 @@ fn card_noun(document: &Document, id: &Id) -> &'static str {
         return "card";
     };
     let card = &document.maps[m].stages[s].touchpoints[t].cards[c];
-    match card.detail.kind() {
-        CardKind::Thought => "thought",
-        CardKind::BrightSpot => "bright spot",
-        CardKind::PainPoint => "pain point",
-        CardKind::Opportunity => "opportunity",
-        CardKind::Metric => "metric",
-        CardKind::Note => "note",
-    }
+    card.kind.spec().noun
 }
 
 fn set(document: &Document, targets: &[Target], field: &Field) -> String {
@@ -143,18 +136,7 @@ fn set(document: &Document, targets: &[Target], field: &Field) -> String {
         Field::Owner(_) => "owner",
         Field::Tags(_) => "tags",
         Field::Notes(_) | Field::DocumentNotes(_) => "notes",
-        Field::Severity(_) => "severity",
-        Field::Impact(_) => "impact",
-        Field::Ease(_) => "ease",
-        Field::Satisfaction(_) => "satisfaction",
-        Field::Revenue(_) => "revenue",
-        Field::Efficiency(_) => "efficiency",
-        Field::Edge(_) => "competitive edge",
-        Field::Tactic(_) => "tactic",
-        Field::Status(_) => "status",
-        Field::MetricKind(_) => "kind of metric",
-        Field::Unit(_) => "unit",
-        Field::Earlier(_) => "earlier values",
+        Field::Card(spec, _) => spec.noun,
         Field::GoalMetric(_) => "metric",
         Field::GoalBy(_) => "time frame",
         Field::LaneRole(_) => "role of lane",
@@ -179,7 +161,7 @@ fn set(document: &Document, targets: &[Target], field: &Field) -> String {
 fn lane_word(document: &Document, id: &Id) -> String {
     match document.locate(id) {
         Some(Place::Lane(m, l)) => match document.maps[m].lanes[l].kind {
-            LaneKind::Text => "lane".to_owned(),
+            kind if kind.may_stand_often() => "lane".to_owned(),
             kind => format!("{} lane", kind.label().to_lowercase()),
         },
         _ => "lane".to_owned(),

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use fastrand::Rng;
 
 use super::*;
-use crate::model::{CardKind, Detail, Document, Hue, LaneKind, Place, Slot, problems};
+use crate::model::kinds::fields::{IMPACT, SEVERITY};
+use crate::model::{CardKind, Document, Hue, LaneKind, Place, Score, Severity, Slot, problems};
 use crate::random::{Random, Texts};
 
 /// A touchpoint that need not fit the map.
@@ -20,24 +21,22 @@ fn any_touchpoint(rng: &mut Rng, id: &Id, map: &Map) -> Touchpoint {
     for _ in 0..rng.usize(0..5) {
         touchpoint.cards.push(any_card(rng, map));
     }
-    touchpoint.cards.sort_by_key(|card| card.detail.kind());
+    touchpoint.cards.sort_by_key(|card| card.kind);
     touchpoint
 }
 
 fn any_card(rng: &mut Rng, map: &Map) -> Card {
     let kind = CardKind::ALL[rng.usize(0..CardKind::ALL.len())];
-    let lane = map.lane_of(LaneKind::Text).map(|lane| lane.id.clone());
+    let lane = map
+        .lane_of(LaneKind::Cards(CardKind::Note))
+        .map(|lane| lane.id.clone());
     let lane = lane.filter(|_| rng.u8(0..5) > 0);
     let id = if rng.bool() {
         Id::new("")
     } else {
         Id::new("c")
     };
-    Card::new(
-        id,
-        Detail::new(kind, &lane.unwrap_or("nowhere".into())),
-        "Card",
-    )
+    Card::new(id, kind, "Card").in_lane(&lane.unwrap_or("nowhere".into()))
 }
 
 /// Any of these, or now and then one that is not there.
@@ -98,8 +97,8 @@ fn any_field(rng: &mut Rng, document: &Document) -> Field {
         3 => Field::Emotion(rng.bool().then(|| Emotion::near(rng.f64() * 4.0 - 2.0))),
         4 => Field::Hue(Some(Hue::Teal)),
         5 => Field::Tags(vec!["a".into(), text.clone(), " a ".into(), text]),
-        6 => Field::Severity(Severity::MIDDLE),
-        7 => Field::Impact(Score::new(rng.u8(0..7))),
+        6 => Field::card(SEVERITY, Severity::MIDDLE),
+        7 => Field::card(IMPACT, Score::new(rng.u8(0..7))),
         8 => Field::Hidden(rng.bool()),
         9 => Field::MapPersonas(
             (0..rng.usize(0..4))

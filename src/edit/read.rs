@@ -1,6 +1,7 @@
 //! Reading the texts that [`Field::Text`](super::Field::Text) writes.
 
-use crate::model::{Detail, Document, LaneKind, Map, Slot, Target};
+use crate::model::kinds::fields::{NOW, TARGET};
+use crate::model::{Document, LaneKind, Map, Slot, Target};
 
 /// One of the texts of a thing as it was typed: without the quotation marks, arrows and units that
 /// the map shows around it. `None` where the thing is not there or has no such text.
@@ -28,12 +29,12 @@ pub fn text(document: &Document, map: &Map, target: &Target, slot: Slot) -> Opti
         }
         (Target::Card(id), slot) => {
             let card = map.card(id)?.1;
-            match (&card.detail, slot) {
-                (_, Slot::Text) => &card.text,
-                (Detail::Metric(metric), Slot::Now) => &metric.now,
-                (Detail::Metric(metric), Slot::Wanted) => &metric.target,
-                _ => return None,
-            }
+            return match slot {
+                Slot::Text => Some(card.text.clone()),
+                Slot::Now => card.get_if_any(NOW).map(str::to_owned),
+                Slot::Wanted => card.get_if_any(TARGET).map(str::to_owned),
+                _ => None,
+            };
         }
         _ => return None,
     };

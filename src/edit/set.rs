@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::model::kinds::fields::{NOW, TARGET};
+use crate::model::kinds::{FieldSpec, FieldValue, Key};
 use crate::model::{
-    About, Card, Detail, Document, Emotion, Goal, Id, Lane, LaneKind, Map, Persona, Place, Slot,
-    Stage, Target, Touchpoint, spelled,
+    About, Card, Document, Emotion, Goal, Id, Lane, LaneKind, Map, Persona, Place, Slot, Stage,
+    Target, Touchpoint, spelled,
 };
 
 use super::apply::{map_index, map_mut, places, stage_mut, touchpoint_mut};
@@ -286,34 +288,28 @@ fn card(card: &mut Card, field: &Field) -> Has {
     match field {
         Field::Text(Slot::Text, text) => put(&mut card.text, text),
         Field::Hue(hue) => put(&mut card.hue, hue),
-        _ => detail(&mut card.detail, field) || about(&mut card.about, field),
+        Field::Card(spec, value) => kind_field(card, spec, value.as_ref()),
+        Field::Text(Slot::Now, text) => kind_text(card, NOW, text),
+        Field::Text(Slot::Wanted, text) => kind_text(card, TARGET, text),
+        _ => about(&mut card.about, field),
     }
 }
 
-fn detail(detail: &mut Detail, field: &Field) -> Has {
-    match (detail, field) {
-        (Detail::PainPoint(old) | Detail::BrightSpot(old), Field::Severity(new)) => put(old, new),
-        (Detail::Opportunity(opportunity), field) => match field {
-            Field::Impact(score) => put(&mut opportunity.impact, score),
-            Field::Ease(score) => put(&mut opportunity.ease, score),
-            Field::Satisfaction(score) => put(&mut opportunity.satisfaction, score),
-            Field::Revenue(score) => put(&mut opportunity.revenue, score),
-            Field::Efficiency(score) => put(&mut opportunity.efficiency, score),
-            Field::Edge(score) => put(&mut opportunity.edge, score),
-            Field::Tactic(text) => put(&mut opportunity.tactic, text),
-            Field::Status(status) => put(&mut opportunity.status, status),
-            _ => false,
-        },
-        (Detail::Metric(metric), field) => match field {
-            Field::Text(Slot::Now, text) => put(&mut metric.now, text),
-            Field::Text(Slot::Wanted, text) => put(&mut metric.target, text),
-            Field::MetricKind(kind) => put(&mut metric.kind, kind),
-            Field::Unit(text) => put(&mut metric.unit, text),
-            Field::Earlier(readings) => put(&mut metric.earlier, readings),
-            _ => false,
-        },
-        _ => false,
+/// Sets a field that the card's kind adds; the kind's own row says what it can hold.
+fn kind_field(card: &mut Card, spec: &FieldSpec, value: Option<&FieldValue>) -> Has {
+    let Some(spec) = card.kind.field(spec.key) else {
+        return false;
+    };
+    let fits = value.is_none_or(|value| spec.holds.allows(value));
+    if fits {
+        card.fields.set(spec, value.cloned());
     }
+    fits
+}
+
+fn kind_text(card: &mut Card, key: Key<String>, text: &str) -> Has {
+    card.set(key, text.to_owned());
+    card.kind.has(key)
 }
 
 /// Gives pictures other paths wherever they are named.

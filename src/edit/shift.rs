@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::model::{Card, Detail, Document, Id, LaneKind, Place, Touchpoint};
+use crate::model::{Card, Document, Id, Place, Touchpoint};
 
 use super::Refusal;
 use super::apply::{map_index, map_mut, places, stage_mut, touchpoint_mut};
@@ -126,13 +126,13 @@ pub(super) fn cards(
         ));
     }
     if let Some(lane) = lane {
-        let text = next.maps[m].lane(lane).map(|lane| lane.kind);
-        if text != Some(LaneKind::Text) {
+        let kind = next.maps[m].lane(lane).map(|lane| lane.kind);
+        if kind.is_none_or(|kind| !kind.may_stand_often()) {
             return Err(Refusal::new("Notes can only go to a lane of notes."));
         }
         for (_, card) in &mut moved {
-            if let Detail::Note(of) = &mut card.detail {
-                *of = lane.clone();
+            if kind == Some(card.kind.lane_kind()) {
+                card.lane = Some(lane.clone());
             }
         }
     }

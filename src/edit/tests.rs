@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::model::{CardKind, Detail, Document, LaneKind, Slot};
+use crate::model::{CardKind, Document, LaneKind, Slot};
 
 /// Two stages of two touchpoints each, the first with cards; personas ann and bob.
 fn small() -> Document {
@@ -30,11 +30,7 @@ fn small() -> Document {
     let first = Arc::make_mut(&mut Arc::make_mut(&mut map.stages[0]).touchpoints[0]);
     for (c, kind) in cards.into_iter().enumerate() {
         let id = Id::new(format!("c{c}"));
-        first.cards.push(Card::new(
-            id,
-            Detail::new(kind, &"-".into()),
-            format!("{c}"),
-        ));
+        first.cards.push(Card::new(id, kind, format!("{c}")));
     }
     let personas = ["ann", "bob", "cat"].map(|p| Arc::new(Persona::new(p.into(), p)));
     Document {
@@ -111,18 +107,14 @@ fn feelings_move_with_their_personas() {
 #[test]
 fn a_card_brings_its_lane_along() {
     let mut document = small();
-    let bright = Card::new(
-        Id::new(""),
-        Detail::new(CardKind::BrightSpot, &"-".into()),
-        "Warm",
-    );
+    let bright = Card::new(Id::new(""), CardKind::BrightSpot, "Warm");
     let edit = Edit::InsertCard {
         touchpoint: "b1".into(),
         at: 0,
         card: bright,
     };
     document = apply(&document, &edit).expect("fits");
-    let note = Card::new(Id::new(""), Detail::Note("memo".into()), "Ask");
+    let note = Card::new(Id::new(""), CardKind::Note, "Ask").in_lane(&"memo".into());
     let edit = Edit::InsertCard {
         touchpoint: "b1".into(),
         at: 0,
@@ -208,8 +200,8 @@ fn tens_of_thousands_of_cards_move_at_once() {
     let stage = &mut Arc::make_mut(&mut document.maps[0]).stages[0];
     let first = Arc::make_mut(&mut Arc::make_mut(stage).touchpoints[0]);
     let card = |n: usize| {
-        let detail = Detail::new(CardKind::PainPoint, &"-".into());
-        Card::new(format!("x{n}").as_str().into(), detail, "slow")
+        let id = format!("x{n}").as_str().into();
+        Card::new(id, CardKind::PainPoint, "slow")
     };
     first.cards.extend((0..COUNT).map(card));
     let ids: Vec<Id> = first.cards.iter().map(|card| card.id.clone()).collect();
@@ -286,11 +278,11 @@ fn a_preview_leaves_no_trace_unless_it_is_kept() {
 #[test]
 fn a_copied_map_keeps_its_notes_in_its_own_lanes() {
     let mut map = Map::new("m".into());
-    map.lanes.push(Lane::new("memo".into(), LaneKind::Text));
+    map.lanes
+        .push(Lane::new("memo".into(), LaneKind::Cards(CardKind::Note)));
     let mut touchpoint = Touchpoint::new("t".into(), "T");
-    touchpoint
-        .cards
-        .push(Card::new("c".into(), Detail::Note("memo".into()), "Ask"));
+    let card = Card::new("c".into(), CardKind::Note, "Ask");
+    touchpoint.cards.push(card.in_lane(&"memo".into()));
     let mut stage = Stage::new("s".into(), "S");
     stage.touchpoints.push(Arc::new(touchpoint));
     map.stages.push(Arc::new(stage));
@@ -302,7 +294,7 @@ fn a_copied_map_keeps_its_notes_in_its_own_lanes() {
     let after = apply(&document, &Edit::InsertMap { at: 1, map }).expect("fits");
     let copy = &after.maps[1];
     let (_, card) = copy.cards().next().expect("was copied");
-    assert_ne!(card.detail, Detail::Note("memo".into()));
+    assert_ne!(card.lane, Some("memo".into()));
     assert!(copy.lane_for(card).is_some());
     let usual = Lane::usual_of(&copy.id, LaneKind::Emotion);
     assert!(

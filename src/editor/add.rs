@@ -89,7 +89,7 @@ impl Editor {
         match &primary {
             Some(Target::Card(id)) => {
                 if let Some((owner, card)) = map.card(id)
-                    && card.detail.kind() == kind
+                    && card.kind == kind
                     && let Some(shown) = map.lane_for(card)
                 {
                     lane = Some(shown.id.clone());
@@ -118,7 +118,7 @@ impl Editor {
     pub fn add_lane(&mut self, kind: LaneKind) {
         self.finish_interaction();
         let there = self.map().lane_of(kind).cloned();
-        if let Some(lane) = there.filter(|_| kind != LaneKind::Text) {
+        if let Some(lane) = there.filter(|_| !kind.may_stand_often()) {
             if lane.hidden {
                 self.set_hidden(&lane.id, false);
             } else {
@@ -133,7 +133,7 @@ impl Editor {
             at: lane_place(self.map(), kind),
             lane: Lane::new(id.clone(), kind),
         };
-        if kind == LaneKind::Text {
+        if kind.may_stand_often() {
             self.create(edit, Target::Lane(id));
         } else if self.apply(&edit).is_ok() {
             self.select([Target::Lane(id)]);
@@ -258,7 +258,7 @@ impl Editor {
         let at = touchpoint
             .cards_in(lane)
             .position(|other| other.id == *id)?;
-        Some((touchpoint.id.clone(), card.detail.kind(), at))
+        Some((touchpoint.id.clone(), card.kind, at))
     }
 
     /// Where a thing stands in the document.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Direction, Editor};
 use crate::edit::{Edit, Field, FreshIds, counted};
-use crate::model::{Card, Detail, Emotion, Face, Id, LaneKind, Stage, Target, Touchpoint};
+use crate::model::{Card, Emotion, Face, Id, LaneKind, Stage, Target, Touchpoint};
 
 impl Editor {
     /// Deletes the selected things, and selects a neighbour.
@@ -405,11 +405,10 @@ impl Editor {
                 (here, shifted_index(&ids, &cards, direction)?)
             }
         };
-        let note = matches!(card.detail, Detail::Note(_));
         Some(Edit::MoveCards {
             cards,
             touchpoint: (*all.get(to)?).clone(),
-            lane: note.then(|| lane.id.clone()),
+            lane: card.lane.as_ref().map(|_| lane.id.clone()),
             at,
         })
     }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::{Editor, clipboard_text};
 use crate::edit::{Edit, Field, FreshIds};
 use crate::model::{
-    Card, Detail, Document, Id, Lane, LaneKind, Map, Slot, Stage, Target, Touchpoint, numbered,
+    Card, Document, Id, Lane, LaneKind, Map, Slot, Stage, Target, Touchpoint, numbered,
 };
 
 /// What kind of things were copied.
@@ -85,7 +85,7 @@ impl Clip {
         let mut map = Map::clone(document.maps.first()?);
         map.lanes.retain(|lane| lane.kind != LaneKind::Touchpoints);
         if kind != ClipKind::Lanes {
-            map.lanes.retain(|lane| lane.kind == LaneKind::Text);
+            map.lanes.retain(|lane| lane.kind.may_stand_often());
         }
         let clip = Self {
             kind,
@@ -158,7 +158,7 @@ impl Clip {
         };
         if kind != ClipKind::Lanes {
             let used = source.lanes.iter().filter(|lane| {
-                lane.kind == LaneKind::Text && map.cards().any(|(_, card)| lane.shows(card))
+                lane.kind.may_stand_often() && map.cards().any(|(_, card)| lane.shows(card))
             });
             map.lanes = used.cloned().collect();
         }
@@ -383,15 +383,17 @@ impl Editor {
             Some(Target::Cell { lane, .. }) => map.lane(lane),
             _ => None,
         };
-        let lane = lane.filter(|lane| lane.kind == LaneKind::Text);
+        let pointed_at = |card: &Card| {
+            lane.filter(|lane| card.lane.is_some() && lane.kind == card.kind.lane_kind())
+        };
         let mut edits = Vec::new();
         let mut targets = Vec::new();
         for touchpoint in touchpoints {
             for card in cards {
                 let mut card = card.clone();
                 card.id = ids.id();
-                if let (Detail::Note(of), Some(lane)) = (&mut card.detail, lane) {
-                    *of = lane.id.clone();
+                if let Some(lane) = pointed_at(&card) {
+                    card.lane = Some(lane.id.clone());
                 } else {
                     remap_card_lane(&mut card, lanes);
                 }
@@ -441,7 +443,7 @@ impl Editor {
         for lane in &clip.map.lanes {
             let there = map
                 .lane_of(lane.kind)
-                .filter(|_| lane.kind != LaneKind::Text);
+                .filter(|_| !lane.kind.may_stand_often());
             let id = if let Some(there) = there {
                 there.id.clone()
             } else {
@@ -507,8 +509,8 @@ impl Editor {
         let map = self.map();
         let plain = |lane: &Lane| lane.heading().trim().to_lowercase();
         let mut found = Vec::new();
-        for lane in lanes.iter().filter(|lane| lane.kind == LaneKind::Text) {
-            let texts = || map.lanes.iter().filter(|l| l.kind == LaneKind::Text);
+        for lane in lanes.iter().filter(|lane| lane.kind.may_stand_often()) {
+            let texts = || map.lanes.iter().filter(|l| l.kind.may_stand_often());
             let same = texts().find(|other| other.id == lane.id);
             let same = same.or_else(|| texts().find(|other| plain(other) == plain(lane)));
             let id = same.map_or_else(|| ids.id(), |same| same.id.clone());
@@ -536,7 +538,7 @@ pub(super) fn remap_lanes(touchpoint: &mut Touchpoint, lanes: &[(Id, Id)]) {
 }
 
 fn remap_card_lane(card: &mut Card, lanes: &[(Id, Id)]) {
-    if let Detail::Note(lane) = &mut card.detail
+    if let Some(lane) = &mut card.lane
         && let Some((_, new)) = lanes.iter().find(|(old, _)| old == lane)
     {
         *lane = new.clone();

@@ -48,14 +48,14 @@ pub(super) fn lanes(map: &Map) -> String {
 /// Cards: a line each where they are of one kind, else with their kind in front.
 pub(super) fn cards(map: &Map) -> String {
     let cards: Vec<&Card> = map.cards().map(|(_, card)| card).collect();
-    let alike = |two: &[&Card]| two[0].detail.kind() == two[1].detail.kind();
+    let alike = |two: &[&Card]| two[0].kind == two[1].kind;
     let alike = cards.windows(2).all(alike);
     let line = |card: &&Card| {
         let words = sheet::card_text(card);
         if alike {
             words
         } else {
-            format!("{}\t{}", card.detail.kind().label(), quoted(&words))
+            format!("{}\t{}", card.kind.label(), quoted(&words))
         }
     };
     cards.iter().map(line).collect::<Vec<_>>().join("\n")

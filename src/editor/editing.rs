@@ -1,11 +1,13 @@
 //! The text that is open where it stands on the map.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::inline_markup::{self, InlineMarkup};
 use super::{Direction, Editor, StageStep};
 use crate::edit::{Edit, Field, Mark, Selection};
-use crate::model::{Detail, Document, LaneKind, Slot, Target};
+use crate::model::kinds::fields::UNIT;
+use crate::model::{Document, LaneKind, Slot, Target};
 
 /// A text that is being edited where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,9 +81,9 @@ impl Editor {
 
     /// A status bar hint on keys and inline markup in the open text.
     #[must_use]
-    pub fn editing_hint(&self) -> Option<&'static str> {
+    pub fn editing_hint(&self) -> Option<Cow<'static, str>> {
         let editing = self.editing.as_ref()?;
-        Some(match (&editing.target, editing.slot) {
+        Some(Cow::Borrowed(match (&editing.target, editing.slot) {
             (Target::Lane(_), Slot::Text) => "Tab: its small line \u{b7} Enter: done",
             (Target::Lane(_), _) => "Tab: its first place \u{b7} Enter: done",
             (Target::Stage(_), _) => {
@@ -91,7 +93,7 @@ impl Editor {
                 "Tab: the next touchpoint \u{b7} Page Down: the next stage \u{b7} Enter: done"
             }
             (Target::Card(id), Slot::Text) => {
-                inline_markup::hint(self.map().card(id)?.1.detail.kind())
+                return Some(inline_markup::hint(self.map().card(id)?.1.kind).into());
             }
             (Target::Card(_), Slot::Now) => "Its value today \u{b7} Tab: its target",
             (Target::Card(_), _) => "Its target \u{b7} Tab: the next touchpoint",
@@ -99,7 +101,7 @@ impl Editor {
                 "One channel a line \u{b7} Tab: the next touchpoint \u{b7} Page Down: the next stage"
             }
             _ => "Enter: done \u{b7} Shift+Enter: a new line \u{b7} Esc: as it was",
-        })
+        }))
     }
 
     /// Opens a text for editing, replacing its content with `replace_with` if given. A text that is
@@ -298,10 +300,7 @@ impl Editor {
             return None;
         };
         let map = self.history.committed().map(&self.map)?;
-        let Detail::Metric(metric) = &map.card(id)?.1.detail else {
-            return None;
-        };
-        let unit = metric.unit.trim();
+        let unit = map.card(id)?.1.get(UNIT).trim();
         let value = editing.text.trim().strip_suffix(unit)?.trim_end();
         let is_value = !unit.is_empty() && value.ends_with(|c: char| c.is_ascii_digit());
         is_value.then(|| Field::Text(editing.slot, value.to_owned()))
@@ -353,7 +352,7 @@ impl Editor {
             fields,
             description: says,
         }) = card.and_then(|(_, card)| {
-            inline_markup::parse(card.detail.kind(), &editing.text, &editing.original)
+            inline_markup::parse(card.kind, &editing.text, &editing.original)
         })
         else {
             return false;

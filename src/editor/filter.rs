@@ -8,8 +8,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use crate::model::{
-    About, Card, Detail, Evidence, Id, LaneKind, Map, Severity, Stage, Target, Touchpoint,
-    same_channel,
+    About, Card, Evidence, Id, LaneKind, Map, Severity, Stage, Target, Touchpoint, same_channel,
 };
 
 /// One condition of the filter.
@@ -197,7 +196,7 @@ impl Filter {
         for card in &touchpoint.cards {
             let shown = channel
                 && persona
-                && lane(card.detail.kind().lane_kind())
+                && lane(card.kind.lane_kind())
                 && self.matches_severity(card)
                 && self.matches_about(&card.about, Some(&touchpoint.about));
             stays |= shown;
@@ -209,10 +208,7 @@ impl Filter {
     }
 
     fn matches_severity(&self, card: &Card) -> bool {
-        let severity = match card.detail {
-            Detail::PainPoint(severity) | Detail::BrightSpot(severity) => Some(severity),
-            _ => None,
-        };
+        let severity = card.severity();
         self.allows(
             2,
             |c| matches!(c, Condition::Severity(s) if severity == Some(*s)),
@@ -275,9 +271,7 @@ pub fn available_conditions(map: &Map) -> BTreeSet<Condition> {
             about(&touchpoint.about, &mut all);
             for card in &touchpoint.cards {
                 about(&card.about, &mut all);
-                if let Detail::PainPoint(severity) | Detail::BrightSpot(severity) = card.detail {
-                    all.insert(Condition::Severity(severity));
-                }
+                all.extend(card.severity().map(Condition::Severity));
             }
         }
     }
@@ -289,10 +283,11 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
+    use crate::model::kinds::fields::SEVERITY;
     use crate::model::{CardKind, Emotion};
 
     fn card(id: &str, kind: CardKind) -> Card {
-        Card::new(Id::new(id), Detail::new(kind, &Id::new("x")), id)
+        Card::new(Id::new(id), kind, id)
     }
 
     /// Two stages: a call by phone with a bad and a middling pain point, a visit on the web.
@@ -305,7 +300,7 @@ mod tests {
         call.about.owner = "Support".to_owned();
         call.about.tags = vec!["wait".to_owned()];
         let mut bad = card("bad", CardKind::PainPoint);
-        bad.detail = Detail::PainPoint(Severity::new(3).expect("1 to 3"));
+        bad.set(SEVERITY, Severity::new(3).expect("1 to 3"));
         bad.about.evidence = Some(Evidence::Observed);
         let mut idea = card("idea", CardKind::Opportunity);
         idea.about.owner = "Web".to_owned();
@@ -363,7 +358,7 @@ mod tests {
                 &["ask", "call", "bad"],
             ),
             (
-                Condition::Lane(LaneKind::Opportunities),
+                Condition::Lane(LaneKind::Cards(CardKind::Opportunity)),
                 &["ask", "call", "idea"],
             ),
             (Condition::Persona(Id::new("alex")), &["look", "visit"]),
@@ -397,12 +392,17 @@ mod tests {
         assert!(faded.contains(&face("call", 0)) && !faded.contains(&face("visit", 1)));
         assert!(faded.contains(&Target::Persona(Id::new("jamie"))));
         filter.toggle(Condition::Persona(Id::new("alex")));
-        filter.toggle(Condition::Lane(LaneKind::PainPoints));
+        filter.toggle(Condition::Lane(LaneKind::Cards(CardKind::PainPoint)));
         let map = map();
         let faded = filter.faded(&map);
         for lane in &map.lanes {
             let is = faded.contains(&Target::Lane(lane.id.clone()));
-            assert_eq!(is, lane.kind != LaneKind::PainPoints, "{:?}", lane.kind);
+            assert_eq!(
+                is,
+                lane.kind != LaneKind::Cards(CardKind::PainPoint),
+                "{:?}",
+                lane.kind
+            );
         }
         assert_eq!((faded.matching, faded.total), (2, 5));
     }

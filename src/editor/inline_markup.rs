@@ -3,7 +3,9 @@
 
 use crate::edit::Field;
 use crate::import::table;
-use crate::model::{CardKind, Score, Severity, Slot};
+use crate::model::kinds::fields::UNIT;
+use crate::model::kinds::{FieldSpec, FieldType, FieldValue, Look, Shown};
+use crate::model::{CardKind, Slot};
 
 /// The markup parsed from a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,35 +19,66 @@ pub(super) struct InlineMarkup {
 /// Parses the markup in a card's text; `None` where there is none, or nothing but markup. `before`
 /// is the card's old text.
 pub(super) fn parse(kind: CardKind, text: &str, before: &str) -> Option<InlineMarkup> {
-    if kind == CardKind::Metric {
+    if kind.spec().look == Look::Number {
         return parse_metric(text, before);
     }
     let (words, mark) = text.trim_end().rsplit_once(char::is_whitespace)?;
     let words = words.trim_end();
-    let (mut fields, says) = match kind {
-        CardKind::PainPoint | CardKind::BrightSpot => {
-            let severity = Severity::new(u8::try_from(mark.len()).ok()?)?;
+    let (mut fields, says) = match shorthand(kind)? {
+        Shorthand::Level(spec, most) => {
+            let level = u8::try_from(mark.len()).ok().filter(|n| *n <= most)?;
             if !mark.chars().all(|c| c == '!') {
                 return None;
             }
-            let says = format!("Severity {}", severity.value());
-            (vec![Field::Severity(severity)], says)
+            let value = Some(FieldValue::Number(level));
+            let says = format!("{} {level}", capitalized(spec.noun));
+            (vec![Field::Card(spec, value)], says)
         }
-        CardKind::Opportunity => {
-            let (impact, ease) = mark.split_once('/')?;
-            let score = |text: &str| Score::new(text.parse().ok()?);
-            let (impact, ease) = (score(impact)?, score(ease)?);
-            let says = format!("Impact {}, ease {}", impact.value(), ease.value());
-            let fields = vec![Field::Impact(Some(impact)), Field::Ease(Some(ease))];
+        Shorthand::Scores(first, second) => {
+            let (one, two) = mark.split_once('/')?;
+            let score = |spec: &FieldSpec, text: &str| {
+                let value = FieldValue::Number(text.parse().ok()?);
+                spec.holds.allows(&value).then_some(value)
+            };
+            let fields = vec![
+                Field::Card(first, Some(score(first, one)?)),
+                Field::Card(second, Some(score(second, two)?)),
+            ];
+            let says = format!("{} {one}, {} {two}", capitalized(first.noun), second.noun);
             (fields, says)
         }
-        CardKind::Metric | CardKind::Thought | CardKind::Note => return None,
     };
     fields.insert(0, Field::Text(Slot::Text, words.to_owned()));
     (!words.is_empty()).then_some(InlineMarkup {
         fields,
         description: says,
     })
+}
+
+/// The fields of a kind that markup at the end of a text can set.
+enum Shorthand {
+    /// `!`, `!!` and so on up to this many.
+    Level(&'static FieldSpec, u8),
+    /// Two scores: `4/2`.
+    Scores(&'static FieldSpec, &'static FieldSpec),
+}
+
+fn shorthand(kind: CardKind) -> Option<Shorthand> {
+    let fields = kind.spec().fields;
+    let level = fields.iter().find_map(|spec| match spec.holds {
+        FieldType::Level { most, .. } => Some(Shorthand::Level(spec, most)),
+        _ => None,
+    });
+    let mut marked = fields
+        .iter()
+        .filter(|spec| matches!(spec.shown, Shown::Mark(_)));
+    level.or_else(|| Some(Shorthand::Scores(marked.next()?, marked.next()?)))
+}
+
+fn capitalized(noun: &str) -> String {
+    let mut letters = noun.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
 }
 
 /// Parses a metric in one line. A line with values only keeps the old name, `named`.
@@ -74,7 +107,7 @@ fn parse_metric(text: &str, named: &str) -> Option<InlineMarkup> {
     let values = [(Slot::Now, line.now), (Slot::Wanted, line.target)];
     let values = values.into_iter().filter(|(_, value)| !value.is_empty());
     fields.extend(values.map(|(slot, value)| Field::Text(slot, value)));
-    fields.extend(has_unit.then_some(Field::Unit(line.unit)));
+    fields.extend(has_unit.then_some(Field::card(UNIT, line.unit)));
     Some(InlineMarkup {
         fields,
         description: says,
@@ -82,18 +115,26 @@ fn parse_metric(text: &str, named: &str) -> Option<InlineMarkup> {
 }
 
 /// A hint on the markup for a card of this kind.
-pub(super) fn hint(kind: CardKind) -> &'static str {
-    match kind {
-        CardKind::PainPoint | CardKind::BrightSpot => {
-            "End with !, !! or !!! for its severity \u{b7} Tab: the next touchpoint \u{b7} Page Down: the next stage"
+pub(super) fn hint(kind: CardKind) -> String {
+    const NEXT: &str = "Tab: the next touchpoint \u{b7} Page Down: the next stage";
+    match shorthand(kind) {
+        Some(Shorthand::Level(spec, most)) => {
+            let marks: Vec<_> = (1..=usize::from(most)).map(|n| "!".repeat(n)).collect();
+            let (last, others) = marks.split_last().expect("a level goes at least to 1");
+            format!(
+                "End with {} or {last} for its {} \u{b7} {NEXT}",
+                others.join(", "),
+                spec.noun
+            )
         }
-        CardKind::Opportunity => {
-            "End with 4/2 for impact 4, ease 2 \u{b7} Tab: the next touchpoint \u{b7} Page Down: the next stage"
+        Some(Shorthand::Scores(first, second)) => format!(
+            "End with 4/2 for {} 4, {} 2 \u{b7} {NEXT}",
+            first.noun, second.noun
+        ),
+        None if kind.spec().look == Look::Number => {
+            "Tab: its value, then its target; or at once: Conversion 41 % -> 55 %".to_owned()
         }
-        CardKind::Metric => "Tab: its value, then its target; or at once: Conversion 41 % -> 55 %",
-        CardKind::Thought | CardKind::Note => {
-            "Tab: the next touchpoint \u{b7} Page Down: the next stage \u{b7} Enter: done"
-        }
+        None => format!("{NEXT} \u{b7} Enter: done"),
     }
 }
 

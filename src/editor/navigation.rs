@@ -278,7 +278,7 @@ fn enter(
             persona,
         },
         LaneKind::Emotion | LaneKind::Channels => cell,
-        _ => {
+        LaneKind::Cards(_) => {
             let mut cards = found.cards_in(lane);
             let card = if from_below {
                 cards.last()

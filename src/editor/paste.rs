@@ -10,8 +10,8 @@ use crate::edit::{Edit, Field, FreshIds};
 use crate::import::table::Grid;
 use crate::import::{self, ClipboardKind};
 use crate::model::{
-    Card, CardKind, Detail, Document, Emotion, Id, Lane, LaneKind, Map, Persona, Slot, Target,
-    Touchpoint, numbered,
+    Card, CardKind, Document, Emotion, Id, Lane, LaneKind, Map, Persona, Slot, Target, Touchpoint,
+    numbered,
 };
 
 /// Maximum number of things that one paste inserts.
@@ -133,7 +133,7 @@ impl Editor {
         let mut ids = FreshIds::new(self.committed());
         let count = lines.len();
         let mut card = |kind, touchpoint: &Id, lane: &Id, at: usize, text: String| {
-            let card = Card::new(ids.id(), Detail::new(kind, lane), text);
+            let card = Card::new(ids.id(), kind, text).in_lane(lane);
             let target = Target::Card(card.id.clone());
             let edit = Edit::InsertCard {
                 touchpoint: touchpoint.clone(),
@@ -334,7 +334,7 @@ impl Editor {
         let mut edits = Vec::new();
         for lane in &new.lanes {
             let used = new.touchpoints().any(|(_, t)| match lane.kind {
-                LaneKind::Touchpoints | LaneKind::Text => false,
+                kind if kind == LaneKind::Touchpoints || kind.may_stand_often() => false,
                 LaneKind::Channels => !t.channels.is_empty(),
                 LaneKind::Emotion => t.emotion.is_some() || !t.emotions.is_empty(),
                 _ => t.cards_in(lane).next().is_some(),

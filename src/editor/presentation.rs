@@ -318,7 +318,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::model::{Card, CardKind, Detail, Stage, Touchpoint};
+    use crate::model::{Card, CardKind, Stage, Touchpoint};
 
     /// Three stages: with two touchpoints, with none, with one.
     fn map() -> Map {
@@ -327,8 +327,7 @@ mod tests {
             let mut made = Stage::new(Id::new(stage), stage);
             for id in touchpoints {
                 let mut touchpoint = Touchpoint::new(Id::new(*id), *id);
-                let detail = Detail::new(CardKind::Thought, &Id::new("x"));
-                let card = Card::new(Id::new(format!("{id}-card")), detail, "words");
+                let card = Card::new(Id::new(format!("{id}-card")), CardKind::Thought, "words");
                 touchpoint.cards.push(card);
                 touchpoint.about.notes = format!("  about {id}\n");
                 made.touchpoints.push(Arc::new(touchpoint));

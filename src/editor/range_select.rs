@@ -149,7 +149,7 @@ impl Editor {
                         };
                         targets.extend(place.filter(there));
                     }
-                    _ => targets.extend(
+                    LaneKind::Cards(_) => targets.extend(
                         touchpoint
                             .cards_in(lane)
                             .map(|card| Target::Card(card.id.clone())),

@@ -355,7 +355,7 @@ mod tests {
 
     use super::*;
     use crate::edit::apply;
-    use crate::model::{Card, CardKind, Detail, Goal, Map, Persona, Stage, Touchpoint, problems};
+    use crate::model::{Card, CardKind, Goal, Map, Persona, Stage, Touchpoint, problems};
 
     fn found<'a>(query: &str, text: &'a str) -> Vec<&'a str> {
         let ranges = Query::new(query).expect("a query").ranges(text);
@@ -418,11 +418,7 @@ mod tests {
             "Video phone".to_owned(),
         ];
         touchpoint.about.tags = vec!["phone".to_owned()];
-        let mut card = Card::new(
-            Id::new("c"),
-            Detail::new(CardKind::PainPoint, &Id::new("x")),
-            "Phone, phone and phone",
-        );
+        let mut card = Card::new(Id::new("c"), CardKind::PainPoint, "Phone, phone and phone");
         card.about.notes = "see the phone log".to_owned();
         touchpoint.cards.push(card);
         let mut stage = Stage::new(Id::new("s"), "Ask");

@@ -1,8 +1,9 @@
 //! All texts of a document: whose they are, what they are called, and the field that sets each.
 
 use crate::edit::Field;
+use crate::model::kinds::{FieldSpec, FieldType, FieldValue};
 use crate::model::{
-    About, Card, Detail, Document, Goal, Id, Lane, Map, Persona, Slot, Stage, Target, Touchpoint,
+    About, Card, Document, Goal, Id, Lane, Map, Persona, Slot, Stage, Target, Touchpoint,
 };
 
 /// A thing that has texts.
@@ -41,15 +42,9 @@ pub enum TextKind {
     Subtitle,
     /// One of a touchpoint's channels.
     Channel,
-    /// A metric's value today.
-    Now,
-    /// A metric's wanted value.
-    Wanted,
-    /// What a metric is counted in.
-    Unit,
-    /// How an opportunity would be taken.
-    Tactic,
-    /// The metric of a goal.
+    /// A field of words that a card's kind adds.
+    Field(&'static FieldSpec),
+    /// How one will see that a goal is reached.
     GoalMetric,
     /// The target value of a goal.
     GoalTarget,
@@ -86,10 +81,8 @@ impl TextKind {
             Self::Expectation => "Expectation",
             Self::Subtitle => "Subtitle",
             Self::Channel => "Channel",
-            Self::Now => "Now",
-            Self::Wanted | Self::GoalTarget => "Target",
-            Self::Unit => "Unit",
-            Self::Tactic => "Tactic",
+            Self::Field(spec) => spec.label,
+            Self::GoalTarget => "Target",
             Self::GoalMetric => "Metric",
             Self::GoalBy => "Time frame",
             Self::Role => "Role",
@@ -122,10 +115,7 @@ impl TextKind {
             Self::MapTitle => Field::MapTitle(one(texts)),
             Self::Scenario => Field::Text(Slot::Scenario, one(texts)),
             Self::Subtitle => Field::Text(Slot::Subtitle, one(texts)),
-            Self::Now => Field::Text(Slot::Now, one(texts)),
-            Self::Wanted => Field::Text(Slot::Wanted, one(texts)),
-            Self::Unit => Field::Unit(one(texts)),
-            Self::Tactic => Field::Tactic(one(texts)),
+            Self::Field(spec) => Field::Card(spec, Some(FieldValue::Text(one(texts)))),
             Self::GoalMetric => Field::GoalMetric(one(texts)),
             Self::GoalTarget => Field::GoalTarget(one(texts)),
             Self::GoalBy => Field::GoalBy(one(texts)),
@@ -188,7 +178,7 @@ impl<'a> TextOwner<'a> {
             Self::Lane(_) => "Lane",
             Self::Stage(_) => "Stage",
             Self::Touchpoint(_) => "Touchpoint",
-            Self::Card(card) => card.detail.kind().label(),
+            Self::Card(card) => card.kind.label(),
         }
     }
 
@@ -239,17 +229,10 @@ impl<'a> TextOwner<'a> {
             }
             Self::Card(card) => {
                 one(TextKind::Main, &card.text);
-                match &card.detail {
-                    Detail::Opportunity(opportunity) => one(TextKind::Tactic, &opportunity.tactic),
-                    Detail::Metric(metric) => {
-                        one(TextKind::Now, &metric.now);
-                        one(TextKind::Wanted, &metric.target);
-                        one(TextKind::Unit, &metric.unit);
+                for spec in card.kind.spec().fields {
+                    if let FieldType::Text | FieldType::Quantity = spec.holds {
+                        one(TextKind::Field(spec), card.text_in(spec));
                     }
-                    Detail::Thought
-                    | Detail::BrightSpot(_)
-                    | Detail::PainPoint(_)
-                    | Detail::Note(_) => {}
                 }
                 about(&card.about, visit);
             }

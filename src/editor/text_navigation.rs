@@ -5,7 +5,8 @@
 use std::sync::Arc;
 
 use super::{CommitThen, Direction, Editor, StageStep};
-use crate::model::{CardKind, Id, Lane, LaneKind, Slot, Stage, Target};
+use crate::model::kinds::Look;
+use crate::model::{Id, Lane, LaneKind, Slot, Stage, Target};
 
 /// A cell of the map's grid: the indices of a touchpoint's column and of a visible lane.
 #[derive(Clone, Copy, Debug)]
@@ -277,7 +278,7 @@ impl Editor {
 
     fn is_metric(&self, card: &Id) -> bool {
         let found = self.map().card(card);
-        found.is_some_and(|(_, card)| card.detail.kind() == CardKind::Metric)
+        found.is_some_and(|(_, card)| card.kind.spec().look == Look::Number)
     }
 
     fn open_next_cell(&mut self, cell: GridCell) {

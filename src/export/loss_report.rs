@@ -5,10 +5,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::ExportJob;
-use crate::model::{
-    About, Card, Detail, Document, Id, Lane, LaneKind, Map, Opportunity, Persona, Status,
-    Touchpoint,
-};
+use crate::model::kinds::{FieldSpec, FieldValue, Shown};
+use crate::model::{About, Card, Document, Id, Lane, LaneKind, Map, Persona, Touchpoint};
 use crate::sheet::has_content;
 
 /// Whether a text can be seen.
@@ -199,7 +197,7 @@ pub(super) fn hidden_lanes(map: &Map, losses: &mut Vec<String>) {
                 .touchpoints()
                 .map(|(_, t)| usize::from(t.emotion.is_some()) + t.emotions.len())
                 .sum(),
-            _ => map.cards().filter(|(_, card)| lane.shows(card)).count(),
+            LaneKind::Cards(_) => map.cards().filter(|(_, card)| lane.shows(card)).count(),
         };
         if count > 0 {
             let heading = lane.heading();
@@ -263,7 +261,7 @@ fn touchpoint(map: &Map, touchpoint: &Touchpoint, holds: TableCoverage, losses: 
 
 /// A card's kind and text: `pain point “18 min on hold”`.
 fn name(card: &Card) -> String {
-    let kind = card.detail.kind().label().to_lowercase();
+    let kind = card.kind.noun();
     format!("{kind} “{}”", card.text)
 }
 
@@ -279,33 +277,26 @@ fn card(at: &str, card: &Card, holds: TableCoverage, losses: &mut Vec<String>) {
     if card.hue.is_some() {
         losses.push(format!("the colour of the {name}"));
     }
-    match &card.detail {
-        Detail::Opportunity(idea) if !holds.tidy => opportunity(&name, idea, losses),
-        Detail::Metric(metric) if !metric.earlier.is_empty() => {
-            let count = metric.earlier.len();
-            losses.push(format!("earlier values of the {name}: {count}"));
-        }
-        _ => {}
+    for spec in card.kind.spec().fields {
+        losses.extend(lost_field(&name, card, spec, holds));
     }
 }
 
-fn opportunity(name: &str, idea: &Opportunity, losses: &mut Vec<String>) {
-    let scores = [
-        ("satisfaction", idea.satisfaction),
-        ("revenue", idea.revenue),
-        ("efficiency", idea.efficiency),
-        ("competitive edge", idea.edge),
-    ];
-    for (what, score) in scores {
-        if let Some(score) = score {
-            losses.push(format!("{} for {what} of the {name}", score.value()));
+/// What a table does not hold of a field.
+fn lost_field(name: &str, card: &Card, spec: &FieldSpec, holds: TableCoverage) -> Option<String> {
+    let is_hidden = matches!(spec.shown, Shown::Nowhere | Shown::Caption);
+    match card.fields.get(spec)? {
+        FieldValue::Readings(readings) => {
+            Some(format!("{} of the {name}: {}", spec.noun, readings.len()))
         }
-    }
-    if !idea.tactic.is_empty() {
-        losses.push(format!("the tactic “{}” of the {name}", idea.tactic));
-    }
-    if idea.status != Status::Idea {
-        let status = idea.status.label().to_lowercase();
-        losses.push(format!("that the {name} is {status}"));
+        _ if holds.tidy || !is_hidden => None,
+        FieldValue::Number(number) => Some(format!("{number} for {} of the {name}", spec.noun)),
+        FieldValue::Text(text) => Some(format!("the {} “{text}” of the {name}", spec.noun)),
+        FieldValue::Choice(_) if spec.shown == Shown::Caption => {
+            let chosen = card.chosen(spec)?.label.to_lowercase();
+            Some(format!("that the {name} is {chosen}"))
+        }
+        // What kind of metric it is, its name says.
+        FieldValue::Choice(_) => None,
     }
 }

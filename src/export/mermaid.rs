@@ -243,7 +243,7 @@ fn touchpoint_losses(map: &Map, touchpoint: &Touchpoint, losses: &mut Vec<String
     }
     loss_report::about(&of, &touchpoint.about, losses);
     for card in &touchpoint.cards {
-        let kind = card.detail.kind().label().to_lowercase();
+        let kind = card.kind.label().to_lowercase();
         losses.push(format!("the {kind} “{}” at {of}", card.text));
     }
 }
@@ -253,7 +253,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::model::{Card, Detail, Id, Persona, Stage};
+    use crate::model::{Card, CardKind, Id, Persona, Stage};
 
     fn touchpoint(id: &str, title: &str, emotion: Option<f64>) -> Touchpoint {
         Touchpoint {
@@ -321,7 +321,7 @@ mod tests {
         let mut full = touchpoint("a", "Calls", Some(-1.8));
         full.channels.push("Phone".to_owned());
         full.cards
-            .push(Card::new(Id::new("card"), Detail::Thought, "Why?"));
+            .push(Card::new(Id::new("card"), CardKind::Thought, "Why?"));
         let mut document = document(vec![full]);
         if let Some(map) = document.maps.first_mut() {
             Arc::make_mut(map).scenario = "Save money".to_owned();

@@ -7,7 +7,8 @@
 use std::collections::BTreeSet;
 
 use crate::import::table::{Grid, TablePlan, preview};
-use crate::model::{Detail, Document, LaneKind, Map, Opportunity, Score, Touchpoint};
+use crate::model::kinds::Shown;
+use crate::model::{Document, LaneKind, Map, Touchpoint};
 use crate::sheet::{self, Cell, MatrixDetail, MatrixRow};
 
 /// The form of the map.
@@ -83,7 +84,7 @@ struct TouchpointOutline {
     /// In millionths, by persona.
     emotions: Vec<Option<i64>>,
     moment_of_truth: bool,
-    cards: Vec<(String, Vec<[String; 4]>)>,
+    cards: Vec<(String, Vec<Vec<String>>)>,
 }
 
 fn outline_of_map(map: &Map, personas: usize, text: fn(&str) -> String) -> MapOutline {
@@ -119,14 +120,14 @@ fn outline_of_touchpoint(
         Some((emotion.value() * 1e6).round() as i64)
     };
     let emotions = 0..personas.max(1);
-    let mut cards: Vec<(String, Vec<[String; 4]>)> = Vec::new();
+    let mut cards: Vec<(String, Vec<Vec<String>>)> = Vec::new();
     for lane in map.lanes.iter().filter(|lane| !lane.hidden) {
         let called = match lane.kind {
-            LaneKind::Text => match sheet::one_line(&lane.title) {
-                title if title.is_empty() => LaneKind::Text.label().to_owned(),
+            kind if !kind.may_stand_often() => kind.key().to_owned(),
+            kind => match sheet::one_line(&lane.title) {
+                title if title.is_empty() => kind.label().to_owned(),
                 title => title,
             },
-            kind => kind.key().to_owned(),
         };
         let shown = it.cards_in(lane).filter(|card| sheet::has_content(card));
         let shown: Vec<_> = shown.map(|card| card_fields(card, text)).collect();
@@ -148,23 +149,20 @@ fn outline_of_touchpoint(
 }
 
 /// A card's text and the fields of its kind.
-fn card_fields(card: &crate::model::Card, text: fn(&str) -> String) -> [String; 4] {
-    let score = |score: Option<Score>| score.map_or_else(String::new, |s| s.value().to_string());
+fn card_fields(card: &crate::model::Card, text: fn(&str) -> String) -> Vec<String> {
     // A dash stands for a missing value.
-    let value = |value: &str| Some(text(value)).filter(|value| value != sheet::NO_VALUE);
-    let [one, two, three] = match &card.detail {
-        Detail::PainPoint(severity) | Detail::BrightSpot(severity) => {
-            [severity.value().to_string(), String::new(), String::new()]
-        }
-        Detail::Opportunity(idea) => {
-            let Opportunity { impact, ease, .. } = **idea;
-            [score(impact), score(ease), String::new()]
-        }
-        Detail::Metric(metric) => {
-            let values = [&metric.now, &metric.target, &metric.unit];
-            values.map(|it| value(it).unwrap_or_default())
-        }
-        Detail::Thought | Detail::Note(_) => Default::default(),
+    let value = |value: &str| {
+        let value = Some(text(value)).filter(|value| value != sheet::NO_VALUE);
+        value.unwrap_or_default()
     };
-    [value(card.words()).unwrap_or_default(), one, two, three]
+    let fields = card.kind.spec().fields.iter();
+    let shown = fields.filter_map(|spec| match spec.shown {
+        Shown::Dots | Shown::Mark(_) => {
+            let number = card.number(spec);
+            Some(number.map_or_else(String::new, |number| number.to_string()))
+        }
+        Shown::Value => Some(value(card.text_in(spec))),
+        Shown::Caption | Shown::Nowhere => None,
+    });
+    std::iter::once(value(card.words())).chain(shown).collect()
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::layout::{Excerpt, PageFurniture, hue_of_place};
-use crate::model::{Detail, Document, Id, LaneKind, Map, Stage, Target};
+use crate::model::{Document, Id, LaneKind, Map, Stage, Target};
 
 /// Which part of a document is exported, and its page furniture. The default is everything.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -189,9 +189,9 @@ fn keep_lanes(map: &mut Map, is_selected: &dyn Fn(&Id) -> bool) {
             touchpoint.emotion = None;
             touchpoint.emotions.clear();
         }
-        touchpoint.cards.retain(|card| match &card.detail {
-            Detail::Note(lane) => lanes.contains(lane),
-            detail => kinds.contains(&detail.kind().lane_kind()),
+        touchpoint.cards.retain(|card| match &card.lane {
+            Some(lane) => lanes.contains(lane),
+            None => kinds.contains(&card.kind.lane_kind()),
         });
     });
 }
@@ -256,7 +256,7 @@ mod tests {
         let touchpoint = |name: &str| {
             let card = Card::new(
                 Id::new(format!("pain-{name}")),
-                Detail::new(CardKind::PainPoint, &Id::new("x")),
+                CardKind::PainPoint,
                 "It takes long",
             );
             Arc::new(Touchpoint {
@@ -423,7 +423,7 @@ mod tests {
             LaneKind::Touchpoints,
             LaneKind::Channels,
             LaneKind::Emotion,
-            LaneKind::PainPoints,
+            LaneKind::Cards(CardKind::PainPoint),
         ];
         assert_eq!(kinds(&selection.without_hidden_lanes(chosen)), full);
         let whole = ExportSelection::map(&Id::new("first"));

@@ -202,30 +202,12 @@ fn entities(document: &Document) -> Vec<Entity> {
             for mut touchpoint in touchpoints {
                 let id = touchpoint.id.clone();
                 let title = touchpoint.title.clone();
-                let thoughts = std::mem::take(&mut touchpoint.thoughts);
-                let bright_spots = std::mem::take(&mut touchpoint.bright_spots);
-                let pain_points = std::mem::take(&mut touchpoint.pain_points);
-                let opportunities = std::mem::take(&mut touchpoint.opportunities);
-                let metrics = std::mem::take(&mut touchpoint.metrics);
-                let notes = std::mem::take(&mut touchpoint.lane_notes);
+                let cards = std::mem::take(&mut touchpoint.cards);
                 add(&id, "touchpoint", &title, stage.id.as_str(), &touchpoint);
-                for it in &thoughts {
-                    add(&it.id, "thought", &it.text, &id, it);
-                }
-                for it in &bright_spots {
-                    add(&it.id, "bright spot", &it.text, &id, it);
-                }
-                for it in &pain_points {
-                    add(&it.id, "pain point", &it.text, &id, it);
-                }
-                for it in &opportunities {
-                    add(&it.id, "opportunity", &it.text, &id, it);
-                }
-                for it in &metrics {
-                    add(&it.id, "metric", &it.name, &id, it);
-                }
-                for it in &notes {
-                    add(&it.id, "note", &it.text, &id, it);
+                for (kind, cards) in &cards.0 {
+                    for card in cards {
+                        add(&card.id, kind.noun(), &card.text, &id, card);
+                    }
                 }
             }
         }

@@ -9,6 +9,7 @@
 //! - `read(write(d))` is `d`, and writing that again gives the same bytes. Equal bytes read as
 //!   equal documents: the ids that are missing in a file are made from its text.
 
+mod card_record;
 mod difference;
 mod encoding;
 mod ids;

@@ -4,9 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::model::kinds::Presence;
 use crate::model::{
-    self, About, Card, CardKind, Detail, Document, Emotion, Goal, Id, Lane, LaneKind, Map,
-    MetricKind, Persona, Stage, Status, Touchpoint,
+    About, Card, CardKind, Document, Emotion, Goal, Id, Lane, LaneKind, Map, Persona, Stage,
+    Touchpoint,
 };
 
 use super::RemarkKind;
@@ -85,7 +86,7 @@ impl Resolver<'_, '_> {
         self.resolve_lanes(map.lanes, map.at)?;
         let mut known = self.personas.iter().cloned().collect();
         let mut text_lanes = TextLanes::default();
-        for lane in self.lanes.iter().filter(|lane| lane.kind == LaneKind::Text) {
+        for lane in self.lanes.iter().filter(|lane| lane.kind.may_stand_often()) {
             text_lanes.add(lane);
         }
         // The kinds of cards, each with the offset of the first one.
@@ -98,8 +99,7 @@ impl Resolver<'_, '_> {
                 let (own, emotions) =
                     self.resolve_emotions(touchpoint.emotion, emotions, &mut known)?;
                 touchpoint.emotion = own;
-                let touchpoint =
-                    self.touchpoint(touchpoint, emotions, &mut text_lanes, &mut kinds)?;
+                let touchpoint = self.touchpoint(touchpoint, emotions, &mut text_lanes, &mut kinds);
                 touchpoints.push(Arc::new(touchpoint));
             }
             let tags = self.unique_tags(stage.tags);
@@ -260,7 +260,7 @@ impl Resolver<'_, '_> {
                 id = self.ids.claim_or_new(usual);
             }
             let mut title = lane.title;
-            if kind != LaneKind::Text && !kinds.insert(kind) {
+            if !kind.may_stand_often() && !kinds.insert(kind) {
                 if title.is_empty() {
                     kind.label().clone_into(&mut title);
                 }
@@ -269,7 +269,7 @@ impl Resolver<'_, '_> {
                     kind.key()
                 );
                 self.report.remark(lane.at, RemarkKind::Repaired, message);
-                kind = LaneKind::Text;
+                kind = LaneKind::Cards(CardKind::Note);
             }
             self.lanes.push(Lane {
                 id,
@@ -302,7 +302,7 @@ impl Resolver<'_, '_> {
     fn add_lane(&mut self, kind: LaneKind) {
         let mut lane = Lane::usual_of(&self.map_id, kind);
         lane.id = self.ids.claim_or_new(lane.id);
-        let before = |lane: &Lane| lane.kind != LaneKind::Text && lane.kind < kind;
+        let before = |lane: &Lane| !lane.kind.may_stand_often() && lane.kind < kind;
         let place = self
             .lanes
             .iter()
@@ -316,10 +316,10 @@ impl Resolver<'_, '_> {
         for kind in LaneKind::ALL {
             let needed = kind.card_kind().and_then(|kind| kinds.get(&kind));
             let there = self.lanes.iter().any(|lane| lane.kind == *kind);
-            if there || *kind == LaneKind::Text {
+            if there || kind.may_stand_often() {
                 continue;
             }
-            if usual && (*kind != LaneKind::BrightSpots || needed.is_some()) {
+            if usual && (kind.spec().presence == Presence::Usual || needed.is_some()) {
                 self.add_lane(*kind);
             } else if let Some(at) = needed {
                 self.report_lane(*at, *kind);
@@ -343,7 +343,7 @@ impl Resolver<'_, '_> {
         }
         let mut lane = Lane::new(
             self.ids.claim_or_new(Id::new(&reference.value)),
-            LaneKind::Text,
+            LaneKind::Cards(CardKind::Note),
         );
         lane.title.clone_from(&reference.value);
         let (at, message) = if reference.value.is_empty() {
@@ -388,60 +388,34 @@ impl Resolver<'_, '_> {
         emotions: BTreeMap<Id, Emotion>,
         lanes: &mut TextLanes,
         kinds: &mut BTreeMap<CardKind, usize>,
-    ) -> Result<Touchpoint> {
+    ) -> Touchpoint {
         let mut cards = Vec::new();
-        /// Makes a card of a record: what it says and what its kind adds.
-        macro_rules! card {
-            ($record:expr, $text:ident, $detail:expr) => {{
-                let detail = $detail;
-                kinds.entry(detail.kind()).or_insert($record.at);
+        for (kind, records) in it.cards.0 {
+            for record in records {
+                kinds.entry(kind).or_insert(record.at);
+                let lane = kind
+                    .names_its_lane()
+                    .then(|| self.text_lane(&record.lane, record.at, lanes));
                 cards.push(Card {
-                    id: Id::new($record.id),
-                    text: $record.$text,
-                    hue: $record.hue,
-                    detail,
+                    id: Id::new(record.id),
+                    kind,
+                    text: record.text,
+                    lane,
+                    fields: record.fields,
+                    hue: record.hue,
                     about: About {
-                        evidence: $record.evidence,
-                        source: $record.source,
-                        owner: $record.owner,
-                        tags: self.unique_tags($record.tags),
-                        notes: $record.notes,
-                        dismissed: $record.dismissed,
+                        evidence: record.evidence,
+                        source: record.source,
+                        owner: record.owner,
+                        tags: self.unique_tags(record.tags),
+                        notes: record.notes,
+                        dismissed: record.dismissed,
                     },
-                    unknown: $record.unknown,
+                    unknown: record.unknown,
                 });
-            }};
+            }
         }
-        for thought in it.thoughts {
-            card!(thought, text, Detail::Thought);
-        }
-        for spot in it.bright_spots {
-            card!(
-                spot,
-                text,
-                Detail::BrightSpot(spot.severity.unwrap_or_default())
-            );
-        }
-        for spot in it.pain_points {
-            card!(
-                spot,
-                text,
-                Detail::PainPoint(spot.severity.unwrap_or_default())
-            );
-        }
-        for mut record in it.opportunities {
-            let opportunity = opportunity(&mut record);
-            card!(record, text, Detail::Opportunity(Box::new(opportunity)));
-        }
-        for mut record in it.metrics {
-            let metric = metric(&mut record)?;
-            card!(record, name, Detail::Metric(Box::new(metric)));
-        }
-        for note in it.lane_notes {
-            let lane = self.text_lane(&note.lane, note.at, lanes);
-            card!(note, text, Detail::Note(lane));
-        }
-        Ok(Touchpoint {
+        Touchpoint {
             id: Id::new(it.id),
             title: it.title,
             channels: it.channels,
@@ -461,43 +435,6 @@ impl Resolver<'_, '_> {
             },
             cards,
             unknown: it.unknown,
-        })
+        }
     }
-}
-
-fn opportunity(record: &mut v1::Opportunity) -> model::Opportunity {
-    model::Opportunity {
-        impact: record.impact,
-        ease: record.ease,
-        satisfaction: record.satisfaction,
-        revenue: record.revenue,
-        efficiency: record.efficiency,
-        edge: record.edge,
-        tactic: std::mem::take(&mut record.tactic),
-        status: record.status.unwrap_or(Status::Idea),
-    }
-}
-
-fn metric(record: &mut v1::Metric) -> Result<model::Metric> {
-    let mut earlier = Vec::new();
-    for reading in std::mem::take(&mut record.earlier) {
-        let Some(on) = reading.on else {
-            return Reader::syntax_error(
-                reading.at,
-                "a reading needs its day: `on: \"2026-11-12\"`",
-            );
-        };
-        earlier.push(model::Reading {
-            on,
-            value: reading.value.0,
-            unknown: reading.unknown,
-        });
-    }
-    Ok(model::Metric {
-        kind: record.kind.unwrap_or(MetricKind::Custom),
-        now: std::mem::take(&mut record.now.0),
-        target: std::mem::take(&mut record.target.0),
-        unit: std::mem::take(&mut record.unit),
-        earlier,
-    })
 }

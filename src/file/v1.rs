@@ -3,12 +3,10 @@
 //! The records are separate from the model, so that the model can change while files of version 1
 //! stay readable. A new version gets its own file, with a conversion from these records.
 
-use crate::model::{
-    self, Date, Detail, Emotion, Evidence, Hue, LaneKind, Length, MapState, MetricKind, Role,
-    Score, Severity, Status,
-};
+use crate::model::{self, Date, Emotion, Evidence, Hue, LaneKind, Length, MapState, Role};
 
-use super::value::{FieldValue, FormatNumber, PersonaEmotions, Quantity, Spanned, record};
+use super::card_record::{CardLists, CardRecord};
+use super::value::{FormatNumber, PersonaEmotions, Quantity, RonValue, Spanned, record};
 
 /// The number that stands first in the file.
 pub(super) const FORMAT: u64 = 1;
@@ -114,86 +112,7 @@ record! {
         hue: Option<Hue>,
         picture: String,
         width: Option<Length>,
-        thoughts: Vec<Thought>,
-        bright_spots: Vec<Spot>,
-        pain_points: Vec<Spot>,
-        opportunities: Vec<Opportunity>,
-        metrics: Vec<Metric>,
-        lane_notes: Vec<LaneNote>,
-        evidence: Option<Evidence>,
-        source: String,
-        owner: String,
-        tags: Vec<Spanned<String>>,
-        notes: String,
-        dismissed: Vec<String>,
-    }
-}
-
-record! {
-    /// A thought.
-    short Thought shorthand text {
-        id: String,
-        text: String,
-        hue: Option<Hue>,
-        evidence: Option<Evidence>,
-        source: String,
-        owner: String,
-        tags: Vec<Spanned<String>>,
-        notes: String,
-        dismissed: Vec<String>,
-    }
-}
-
-record! {
-    /// A pain point or a bright spot.
-    short Spot shorthand text {
-        id: String,
-        text: String,
-        severity: Option<Severity>,
-        hue: Option<Hue>,
-        evidence: Option<Evidence>,
-        source: String,
-        owner: String,
-        tags: Vec<Spanned<String>>,
-        notes: String,
-        dismissed: Vec<String>,
-    }
-}
-
-record! {
-    /// An opportunity.
-    short Opportunity shorthand text {
-        id: String,
-        text: String,
-        impact: Option<Score>,
-        ease: Option<Score>,
-        satisfaction: Option<Score>,
-        revenue: Option<Score>,
-        efficiency: Option<Score>,
-        edge: Option<Score>,
-        tactic: String,
-        status: Option<Status>,
-        hue: Option<Hue>,
-        evidence: Option<Evidence>,
-        source: String,
-        owner: String,
-        tags: Vec<Spanned<String>>,
-        notes: String,
-        dismissed: Vec<String>,
-    }
-}
-
-record! {
-    /// A metric.
-    short Metric shorthand name {
-        id: String,
-        name: String,
-        kind: Option<MetricKind>,
-        now: Quantity,
-        target: Quantity,
-        unit: String,
-        earlier: Vec<Reading>,
-        hue: Option<Hue>,
+        cards: CardLists,
         evidence: Option<Evidence>,
         source: String,
         owner: String,
@@ -211,26 +130,10 @@ record! {
     }
 }
 
-record! {
-    /// A note in a text lane.
-    short LaneNote shorthand text {
-        id: String,
-        lane: Spanned<String>,
-        text: String,
-        hue: Option<Hue>,
-        evidence: Option<Evidence>,
-        source: String,
-        owner: String,
-        tags: Vec<Spanned<String>>,
-        notes: String,
-        dismissed: Vec<String>,
-    }
-}
-
 impl Lane {
     /// Whether its id is left out and follows from its map's id and its kind.
     pub fn has_usual_id(&self) -> bool {
-        self.id.is_empty() && self.kind.is_some_and(|kind| kind != LaneKind::Text)
+        self.id.is_empty() && self.kind.is_some_and(|kind| !kind.may_stand_often())
     }
 }
 
@@ -251,14 +154,9 @@ pub(super) fn each_id(document: &mut Document, visit: &mut impl FnMut(&mut Strin
             visit(&mut stage.id, stage.at);
             for touchpoint in &mut stage.touchpoints {
                 visit(&mut touchpoint.id, touchpoint.at);
-                visit!(
-                    touchpoint.thoughts,
-                    touchpoint.bright_spots,
-                    touchpoint.pain_points,
-                    touchpoint.opportunities,
-                    touchpoint.metrics,
-                    touchpoint.lane_notes
-                );
+                for cards in touchpoint.cards.0.values_mut() {
+                    visit!(*cards);
+                }
             }
         }
     }
@@ -325,9 +223,8 @@ impl From<&model::Persona> for Persona {
 
 impl From<&model::Map> for Map {
     fn from(map: &model::Map) -> Self {
-        let bright_spots = map.count(model::CardKind::BrightSpot) > 0;
-        // Default lanes are restored when reading.
-        let lanes = if map.lanes == model::Lane::usual(&map.id, bright_spots) {
+        // The usual lanes are restored when reading.
+        let lanes = if map.lanes == model::Lane::usual(&map.id, |kind| map.count(kind) > 0) {
             Vec::new()
         } else {
             map.lanes.iter().map(|it| lane(map, it)).collect()
@@ -354,7 +251,7 @@ pub(super) fn lane(map: &model::Map, lane: &model::Lane) -> Lane {
         kind: Some(lane.kind),
     });
     let usual = model::Lane::usual_of(&map.id, lane.kind).id;
-    if lane.kind != LaneKind::Text && lane.id == usual {
+    if !lane.kind.may_stand_often() && lane.id == usual {
         record.id.clear();
     }
     record
@@ -380,69 +277,25 @@ impl From<&model::Touchpoint> for Touchpoint {
                 },
             )
         });
-        let mut record = from_item!(
+        let mut cards = CardLists::default();
+        for card in &touchpoint.cards {
+            cards.push(card.kind, card.into());
+        }
+        from_item!(
             Touchpoint,
             touchpoint,
             [title channels emotion moment_of_truth hue picture width],
-            { emotions: PersonaEmotions(feelings.collect()), }
-        );
-        for card in &touchpoint.cards {
-            match &card.detail {
-                Detail::Thought => {
-                    record
-                        .thoughts
-                        .push(from_item!(Thought, card, [text hue], {}));
-                }
-                Detail::BrightSpot(severity) => record.bright_spots.push(spot(card, *severity)),
-                Detail::PainPoint(severity) => record.pain_points.push(spot(card, *severity)),
-                Detail::Opportunity(detail) => {
-                    record.opportunities.push(opportunity(card, detail));
-                }
-                Detail::Metric(detail) => record.metrics.push(metric(card, detail)),
-                Detail::Note(lane) => record.lane_notes.push(from_item!(
-                    LaneNote,
-                    card,
-                    [text hue],
-                    { lane: Spanned { at: 0, value: lane.to_string() }, }
-                )),
-            }
-        }
-        record
+            { emotions: PersonaEmotions(feelings.collect()), cards: cards, }
+        )
     }
 }
 
-fn spot(card: &model::Card, severity: Severity) -> Spot {
-    from_item!(Spot, card, [text hue], {
-        severity: (severity != Severity::default()).then_some(severity),
-    })
-}
-
-fn opportunity(card: &model::Card, detail: &model::Opportunity) -> Opportunity {
-    from_item!(Opportunity, card, [text hue], {
-        impact: detail.impact,
-        ease: detail.ease,
-        satisfaction: detail.satisfaction,
-        revenue: detail.revenue,
-        efficiency: detail.efficiency,
-        edge: detail.edge,
-        tactic: detail.tactic.clone(),
-        status: (detail.status != Status::Idea).then_some(detail.status),
-    })
-}
-
-fn metric(card: &model::Card, detail: &model::Metric) -> Metric {
-    let reading = |reading: &model::Reading| Reading {
-        at: 0,
-        on: Some(reading.on),
-        value: Quantity(reading.value.clone()),
-        unknown: reading.unknown.clone(),
-    };
-    from_item!(Metric, card, [hue], {
-        name: card.text.clone(),
-        kind: (detail.kind != MetricKind::Custom).then_some(detail.kind),
-        now: Quantity(detail.now.clone()),
-        target: Quantity(detail.target.clone()),
-        unit: detail.unit.clone(),
-        earlier: detail.earlier.iter().map(reading).collect(),
-    })
+impl From<&model::Card> for CardRecord {
+    fn from(card: &model::Card) -> Self {
+        let mut record = from_item!(CardRecord, card, [text hue], {
+            lane: Spanned { at: 0, value: card.lane.as_ref().map(ToString::to_string).unwrap_or_default() },
+        });
+        record.fields = card.fields.clone();
+        record
+    }
 }

@@ -5,17 +5,14 @@ use std::collections::BTreeMap;
 
 use ron::from_str;
 
-use crate::model::{
-    Date, Emotion, Evidence, Hue, LaneKind, Length, MapState, MetricKind, Role, Score, Severity,
-    Status, UnknownField,
-};
+use crate::model::{Date, Emotion, Evidence, Hue, LaneKind, Length, MapState, Role, UnknownField};
 
 use super::RemarkKind;
 use super::reader::{Reader, Result, ValueShape, excerpt};
 use super::write::RonWriter;
 
 /// A value that a field can hold.
-pub(super) trait FieldValue: Default {
+pub(super) trait RonValue: Default {
     /// Reads the value of the field `name`.
     fn read(from: &mut Reader, name: &str) -> Result<Self>;
     /// Whether it is the default, which is not written.
@@ -25,6 +22,17 @@ pub(super) trait FieldValue: Default {
         true
     }
     fn write(&self, out: &mut RonWriter);
+
+    /// Whether it has no field of its own but several, whose names are data.
+    const SPREAD: bool = false;
+    /// Of a spread value: reads the field `name`, if it is one of its own.
+    fn read_field(&mut self, _: &mut Reader, _name: &str) -> Result<bool> {
+        Ok(false)
+    }
+    /// Writes its field, or its fields where it is spread.
+    fn write_field(&self, name: &str, out: &mut RonWriter) {
+        out.field(name, self);
+    }
 }
 
 /// A value in brackets, with named fields.
@@ -35,7 +43,7 @@ pub(super) trait Record {
 }
 
 /// Reads a value with or without wrappers: `x`, `Some(x)`, or `None` for the default.
-pub(super) fn read<T: FieldValue>(from: &mut Reader, name: &str) -> Result<T> {
+pub(super) fn read<T: RonValue>(from: &mut Reader, name: &str) -> Result<T> {
     let depth = from.open_wrappers()?;
     let value = if from.eat_none()? {
         T::default()
@@ -102,7 +110,7 @@ macro_rules! record {
 
         impl $crate::file::value::Record for $name {
             fn fields(&self, out: &mut $crate::file::write::RonWriter) {
-                $(out.field(stringify!($field), &self.$field);)+
+                $($crate::file::value::RonValue::write_field(&self.$field, stringify!($field), out);)+
                 out.unknown(&self.unknown);
             }
 
@@ -113,7 +121,7 @@ macro_rules! record {
             }
         }
 
-        impl $crate::file::value::FieldValue for $name {
+        impl $crate::file::value::RonValue for $name {
             fn read(
                 from: &mut $crate::file::reader::Reader,
                 name: &str,
@@ -123,7 +131,7 @@ macro_rules! record {
                 let (at, shape) = from.shape()?;
                 let mut it = Self { at, ..Self::default() };
                 match shape {
-                    ValueShape::Text => it.$shorthand = FieldValue::read(from, stringify!($shorthand))?,
+                    ValueShape::Text => it.$shorthand = RonValue::read(from, stringify!($shorthand))?,
                     ValueShape::Record => {
                         from.eat(b'(')?;
                         let mut names = Vec::new();
@@ -131,9 +139,10 @@ macro_rules! record {
                             let plain = key.strip_prefix("r#").unwrap_or(key);
                             names.push((plain, at));
                             match plain {
-                                $(stringify!($field) => {
+                                $(stringify!($field) if !<$type>::SPREAD => {
                                     it.$field = $crate::file::value::read(from, plain)?;
                                 })+
+                                _ if false $(|| <$type>::SPREAD && it.$field.read_field(from, plain)?)+ => {}
                                 _ => it.unknown.0.push($crate::file::value::unknown(from, at, key)?),
                             }
                             from.comma(b')')?;
@@ -161,7 +170,7 @@ macro_rules! record {
 }
 pub(super) use record;
 
-impl FieldValue for String {
+impl RonValue for String {
     fn read(from: &mut Reader, name: &str) -> Result<Self> {
         let (at, shape) = from.shape()?;
         if shape != ValueShape::Text {
@@ -196,7 +205,7 @@ pub(super) struct Spanned<T> {
     pub value: T,
 }
 
-impl<T: FieldValue> FieldValue for Spanned<T> {
+impl<T: RonValue> RonValue for Spanned<T> {
     fn read(from: &mut Reader, name: &str) -> Result<Self> {
         let at = from.skip_space()?;
         let it = T::read(from, name)?;
@@ -216,7 +225,7 @@ impl<T: FieldValue> FieldValue for Spanned<T> {
     }
 }
 
-impl<T: FieldValue> FieldValue for Vec<T> {
+impl<T: RonValue> RonValue for Vec<T> {
     fn read(from: &mut Reader, name: &str) -> Result<Self> {
         if from.shape()?.1 != ValueShape::List {
             // A list of one may be written without its brackets.
@@ -239,7 +248,7 @@ impl<T: FieldValue> FieldValue for Vec<T> {
     }
 
     fn is_short(&self) -> bool {
-        self.iter().all(FieldValue::is_short)
+        self.iter().all(RonValue::is_short)
     }
 
     fn write(&self, out: &mut RonWriter) {
@@ -247,9 +256,9 @@ impl<T: FieldValue> FieldValue for Vec<T> {
     }
 }
 
-impl FieldValue for bool {
+impl RonValue for bool {
     fn read(from: &mut Reader, name: &str) -> Result<Self> {
-        match peek_word(from)? {
+        match peek_bare_word(from)? {
             "true" => from.verbatim().map(|_| true),
             "false" => from.verbatim().map(|_| false),
             _ => from.type_error(name, "true or false"),
@@ -266,7 +275,7 @@ impl FieldValue for bool {
 }
 
 /// Returns the next value if it is a word or number, else nothing; does not advance.
-fn peek_word<'a>(from: &mut Reader<'a>) -> Result<&'a str> {
+fn peek_bare_word<'a>(from: &mut Reader<'a>) -> Result<&'a str> {
     let (at, shape) = from.shape()?;
     if shape != ValueShape::Word {
         return Ok("");
@@ -278,7 +287,7 @@ fn peek_word<'a>(from: &mut Reader<'a>) -> Result<&'a str> {
 
 /// Returns the next value if it is a finite number, else `None`; does not advance.
 fn peek_number(from: &mut Reader) -> Result<Option<f64>> {
-    let word = peek_word(from)?;
+    let word = peek_bare_word(from)?;
     let numeric = word.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c));
     let number = numeric.then(|| from_str::<f64>(word).ok()).flatten();
     Ok(number.filter(|number| number.is_finite()))
@@ -293,7 +302,7 @@ pub(super) trait Scalar: Copy {
     fn write(self, out: &mut RonWriter);
 }
 
-impl<T: Scalar> FieldValue for Option<T> {
+impl<T: Scalar> RonValue for Option<T> {
     fn read(from: &mut Reader, name: &str) -> Result<Self> {
         match T::peek(from)? {
             Some(value) => from.verbatim().map(|_| Some(value)),
@@ -330,16 +339,16 @@ macro_rules! numbers {
     };
 }
 
-/// The number as an integer from 0 to 9, if it is one.
-fn single_digit(number: f64) -> Option<u8> {
-    (0..=9).find(|digit| f64::from(*digit).total_cmp(&number).is_eq())
+/// The next value if it is a whole number from 0 to 9; consumes nothing.
+pub(super) fn peek_digit(from: &mut Reader) -> Result<Option<u8>> {
+    let number = peek_number(from)?;
+    let is = |digit: &u8| number.is_some_and(|n| f64::from(*digit).total_cmp(&n).is_eq());
+    Ok((0..=9).find(is))
 }
 
 numbers! {
     Emotion, "a number from -2 to 2", Emotion::new, Emotion::value;
     Length, "a number from 1 to 10000", Length::new, Length::value;
-    Severity, "1, 2 or 3", |n| Severity::new(single_digit(n)?), |s: Severity| f64::from(s.value());
-    Score, "a whole number from 1 to 5", |n| Score::new(single_digit(n)?), |s: Score| f64::from(s.value());
 }
 
 macro_rules! words {
@@ -351,15 +360,7 @@ macro_rules! words {
             }
 
             fn peek(from: &mut Reader) -> Result<Option<Self>> {
-                let (at, shape) = from.shape()?;
-                if shape == ValueShape::Text {
-                    // The word may be quoted, and spelled as its label.
-                    let text = String::read(from, "")?;
-                    from.seek(at);
-                    let key = text.to_lowercase().replace([' ', '-'], "_");
-                    return Ok(<$type>::from_key(&key));
-                }
-                Ok(<$type>::from_key(peek_word(from)?))
+                peek_key(from, <$type>::from_key)
             }
 
             fn write(self, out: &mut RonWriter) {
@@ -369,7 +370,19 @@ macro_rules! words {
     };
 }
 
-words! { Evidence Hue LaneKind MapState MetricKind Role Status }
+/// What the next value, a word, is the key of; consumes nothing. Quotes around it and its spelling for
+/// people do no harm.
+pub(super) fn peek_key<T>(from: &mut Reader, of: impl Fn(&str) -> Option<T>) -> Result<Option<T>> {
+    let (at, shape) = from.shape()?;
+    if shape == ValueShape::Text {
+        let text = String::read(from, "")?;
+        from.seek(at);
+        return Ok(of(&text.to_lowercase().replace([' ', '-'], "_")));
+    }
+    Ok(of(peek_bare_word(from)?))
+}
+
+words! { Evidence Hue LaneKind MapState Role }
 
 impl Scalar for Date {
     fn expectation() -> String {
@@ -395,7 +408,7 @@ impl Scalar for Date {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Quantity(pub String);
 
-impl FieldValue for Quantity {
+impl RonValue for Quantity {
     fn read(from: &mut Reader, name: &str) -> Result<Self> {
         if peek_number(from)?.is_some() {
             return from.verbatim().map(|number| Self(number.to_owned()));
@@ -419,7 +432,7 @@ impl FieldValue for Quantity {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct FormatNumber;
 
-impl FieldValue for FormatNumber {
+impl RonValue for FormatNumber {
     fn read(from: &mut Reader, _: &str) -> Result<Self> {
         from.verbatim().map(|_| Self)
     }
@@ -437,7 +450,7 @@ impl FieldValue for FormatNumber {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct PersonaEmotions(pub BTreeMap<String, Spanned<Option<Emotion>>>);
 
-impl FieldValue for PersonaEmotions {
+impl RonValue for PersonaEmotions {
     fn read(from: &mut Reader, name: &str) -> Result<Self> {
         if from.shape()?.1 != ValueShape::Table {
             return from.type_error(name, "written as `{\"persona\": 1.5}`");

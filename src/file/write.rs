@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use crate::model::Unknown;
 
-use super::value::{FieldValue, Record};
+use super::value::{Record, RonValue};
 
 /// Maximum line width, in characters.
 const MAX_LINE_WIDTH: usize = 100;
@@ -98,14 +98,18 @@ impl RonWriter {
     }
 
     /// Writes a field, unless it has its default.
-    pub fn field<T: FieldValue>(&mut self, name: &str, value: &T) {
-        if value.is_default() {
-            return;
+    pub fn field<T: RonValue>(&mut self, name: &str, value: &T) {
+        if !value.is_default() {
+            self.field_with(name, |out| value.write(out));
         }
+    }
+
+    /// Writes a field whose value `write` writes.
+    pub fn field_with(&mut self, name: &str, write: impl FnOnce(&mut Self)) {
         self.begin_item();
         self.text.push_str(name);
         self.text.push_str(": ");
-        value.write(self);
+        write(self);
         self.end_item();
     }
 
@@ -129,7 +133,7 @@ impl RonWriter {
     }
 
     /// Writes a list; one of short things may stand on one line.
-    pub fn list<T: FieldValue>(&mut self, items: &[T], short: bool) {
+    pub fn list<T: RonValue>(&mut self, items: &[T], short: bool) {
         self.broken_as_needed('[', ']', short, |out| {
             for item in items {
                 out.begin_item();
@@ -140,7 +144,7 @@ impl RonWriter {
     }
 
     /// Writes a table from texts to values.
-    pub fn table<T: FieldValue>(&mut self, rows: &BTreeMap<String, T>) {
+    pub fn table<T: RonValue>(&mut self, rows: &BTreeMap<String, T>) {
         self.broken_as_needed('{', '}', true, |out| {
             for (key, value) in rows {
                 out.begin_item();

@@ -1,7 +1,9 @@
 //! The accessible names of things on a map.
 
+use crate::model::kinds::fields::UNIT;
+use crate::model::kinds::{FieldType, Shown};
 use crate::model::{
-    Card, Detail, Document, Emotion, Evidence, LaneKind, Map, Score, Target, Touchpoint, numbered,
+    Card, Document, Emotion, Evidence, LaneKind, Map, Target, Touchpoint, numbered,
 };
 
 /// The accessible name of a thing on a map, read by screen readers and used by tests: `Touchpoint
@@ -107,7 +109,7 @@ fn target_name(
                 LaneKind::Emotion => (0..map.personas.len().max(1))
                     .filter(|persona| touchpoint.emotion_of(map, *persona).is_some())
                     .count(),
-                _ => touchpoint.cards_in(lane).count(),
+                LaneKind::Cards(_) => touchpoint.cards_in(lane).count(),
             };
             let full = match (lane.kind, count) {
                 (_, 0) => "empty".to_owned(),
@@ -126,40 +128,25 @@ fn target_name(
 
 fn card_name(map: &Map, card: &Card) -> String {
     let text = or_untitled(&card.text);
-    let kind = card.detail.kind().label();
-    match &card.detail {
-        Detail::Thought => format!("{kind} {text}"),
-        Detail::PainPoint(severity) => format!("{kind} {text}, severity {}", severity.value()),
-        Detail::BrightSpot(strength) => format!("{kind} {text}, strength {}", strength.value()),
-        Detail::Opportunity(opportunity) => {
-            let mark = |what, score: Option<Score>| Some(format!("{what} {}", score?.value()));
-            let name = Some(format!("{kind} {text}"));
-            let marks = [
-                mark("impact", opportunity.impact),
-                mark("ease", opportunity.ease),
-            ];
-            let parts: Vec<_> = name
-                .into_iter()
-                .chain(marks.into_iter().flatten())
-                .collect();
-            parts.join(", ")
-        }
-        Detail::Metric(metric) => {
-            let unit = metric.unit.trim();
-            let values = [("now", metric.now.trim()), ("target", metric.target.trim())];
-            let values = values
-                .into_iter()
-                .filter(|(_, value)| !value.is_empty())
-                .map(|(what, value)| format!("{what} {value} {unit}").trim_end().to_owned());
-            let name = format!("{kind} {text}");
-            let parts: Vec<_> = std::iter::once(name).chain(values).collect();
-            parts.join(", ")
-        }
-        Detail::Note(lane) => {
-            let lane = map.lane(lane).map_or("", |lane| lane.heading());
-            format!("{kind} {text}, lane {}", or_untitled(lane))
+    let mut parts = vec![format!("{} {text}", card.kind.label())];
+    for spec in card.kind.spec().fields {
+        let what = spec.label.to_lowercase();
+        match (spec.shown, spec.holds) {
+            (Shown::Dots | Shown::Mark(_), _) => {
+                parts.extend(card.number(spec).map(|number| format!("{what} {number}")));
+            }
+            (Shown::Value, FieldType::Quantity) if !card.text_in(spec).trim().is_empty() => {
+                let (value, unit) = (card.text_in(spec).trim(), card.get(UNIT).trim());
+                parts.push(format!("{what} {value} {unit}").trim_end().to_owned());
+            }
+            _ => {}
         }
     }
+    if let Some(lane) = &card.lane {
+        let lane = map.lane(lane).map_or("", |lane| lane.heading());
+        parts.push(format!("lane {}", or_untitled(lane)));
+    }
+    parts.join(", ")
 }
 
 fn touchpoint_name(touchpoint: &Touchpoint) -> String {

@@ -150,7 +150,7 @@ fn rows(
             .iter()
             .filter_map(|stage| stage.layout.heights.get(row).copied())
             .fold(
-                lanes::min_height(lane.kind).max(head).max(own_height),
+                lane.kind.spec().min_height.max(head).max(own_height),
                 f64::max,
             );
         rows.push(LaneRow {

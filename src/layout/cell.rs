@@ -7,8 +7,9 @@ use std::sync::Arc;
 
 use kurbo::{Point, Rect, Vec2};
 
-use super::measures::{CAPTION, CARD};
+use super::measures::CAPTION;
 use super::{TargetBox, TextBox};
+use crate::model::kinds::FieldSpec;
 use crate::model::{About, Card, ChannelKind, Evidence, Lane, Role, Slot, Target, Touchpoint};
 use crate::text::{Align, Paragraph, Shaper, Style};
 
@@ -69,10 +70,8 @@ pub struct Caption {
 pub enum CaptionKind {
     /// The evidence or status of the card.
     State,
-    /// An opportunity's impact.
-    Impact,
-    /// An opportunity's ease.
-    Ease,
+    /// A field of the card, as a letter with its number.
+    Mark(&'static FieldSpec),
 }
 
 /// A channel.
@@ -238,12 +237,6 @@ impl<'a> MeasureContext<'a> {
             paragraph,
         };
         (vec![caption], bottom)
-    }
-
-    /// A framed card in the usual style with its evidence as caption.
-    pub fn plain(&mut self, card: &Card, marks: f64) -> CardBox {
-        let caption = evidence_caption(&card.about);
-        self.framed(card, caption, marks, (CARD, Align::Start))
     }
 }
 

@@ -1,10 +1,12 @@
 //! The legend: a row at the page's bottom that explains the signs used on the map.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use kurbo::{Point, Rect};
 
 use super::measures::{BODY_LEFT, LABEL, MARGIN, MARK, META};
+use crate::model::kinds::FieldType;
 use crate::model::{CardKind, Evidence, Face, LaneKind, Map};
 use crate::text::{Align, Paragraph, Shaper};
 
@@ -64,7 +66,7 @@ pub(super) fn legend(
     let mut legend = Legend::default();
     let (mut x, mut y) = (BODY_LEFT, top + ABOVE);
     for (sign, width, words) in signs(map, shaper) {
-        let paragraph = shaper.shape(words, META, f32::INFINITY, Align::Left);
+        let paragraph = shaper.shape(&words, META, f32::INFINITY, Align::Left);
         let whole = width + GAP + f64::from(paragraph.width);
         if x > BODY_LEFT && x + whole > right {
             (x, y) = (BODY_LEFT, y + ROW);
@@ -87,7 +89,7 @@ pub(super) fn legend(
 }
 
 /// The signs that the map shows, each with its width and what it means.
-fn signs(map: &Map, shaper: &mut dyn Shaper) -> Vec<(Sign, f64, &'static str)> {
+fn signs(map: &Map, shaper: &mut dyn Shaper) -> Vec<(Sign, f64, String)> {
     let shows = |kind: LaneKind| {
         map.lanes
             .iter()
@@ -96,28 +98,45 @@ fn signs(map: &Map, shaper: &mut dyn Shaper) -> Vec<(Sign, f64, &'static str)> {
     let touchpoints = || map.stages.iter().flat_map(|stage| &stage.touchpoints);
     let has = |kind: CardKind| {
         let cards = touchpoints().flat_map(|touchpoint| &touchpoint.cards);
-        shows(kind.lane_kind()) && cards.into_iter().any(|card| card.detail.kind() == kind)
+        shows(kind.lane_kind()) && cards.into_iter().any(|card| card.kind == kind)
     };
     let mut signs = Vec::new();
     let felt = touchpoints().any(|t| t.emotion.is_some() || !t.emotions.is_empty());
     if felt && shows(LaneKind::Emotion) {
-        signs.extend(Face::ALL.map(|face| (Sign::Face(face), 18.0, face.label())));
+        signs.extend(Face::ALL.map(|face| (Sign::Face(face), 18.0, face.label().to_owned())));
     }
-    let (pain, bright) = (has(CardKind::PainPoint), has(CardKind::BrightSpot));
-    let severity = match (pain, bright) {
-        (true, true) => Some("How bad or how good, of three"),
-        (true, false) => Some("How bad, of three"),
-        (false, true) => Some("How good, of three"),
-        (false, false) => None,
-    };
-    signs.extend(severity.map(|words| (Sign::Severity, 6.0, words)));
-    if has(CardKind::Opportunity) {
-        let marks = shaper.shape("I \u{b7} E", MARK, f32::INFINITY, Align::Left);
-        let width = f64::from(marks.width);
-        signs.push((Sign::Scores(marks), width, "Impact and ease, 1 to 5"));
+    let there: Vec<CardKind> = CardKind::ALL.into_iter().filter(|it| has(*it)).collect();
+    let dots = there.iter().filter_map(|kind| kind.spec().dots());
+    let mut levels: BTreeMap<u8, BTreeSet<&str>> = BTreeMap::new();
+    for (field, most) in dots {
+        levels.entry(most).or_default().insert(field.question);
+    }
+    for (most, questions) in levels {
+        let words = lower_but_first(questions).join(" or ");
+        signs.push((
+            Sign::Severity,
+            6.0,
+            format!("{words}, of {}", in_words(most)),
+        ));
+    }
+    for kind in there {
+        let marks: Vec<_> = kind.spec().marks().collect();
+        let [(first, _), ..] = *marks else { continue };
+        let letters: Vec<_> = marks.iter().map(|(_, letter)| letter.to_string()).collect();
+        let letters = shaper.shape(&letters.join(" \u{b7} "), MARK, f32::INFINITY, Align::Left);
+        let width = f64::from(letters.width);
+        let labels = lower_but_first(marks.iter().map(|(field, _)| field.label)).join(" and ");
+        let (FieldType::Level { most, .. } | FieldType::Score { most }) = first.holds else {
+            continue;
+        };
+        signs.push((
+            Sign::Scores(letters),
+            width,
+            format!("{labels}, 1 to {most}"),
+        ));
     }
     if touchpoints().any(|touchpoint| touchpoint.moment_of_truth) {
-        signs.push((Sign::Moment, 16.0, "Moment of truth"));
+        signs.push((Sign::Moment, 16.0, "Moment of truth".to_owned()));
     }
     let assumed = |evidence: Option<Evidence>| evidence == Some(Evidence::Assumed);
     let anything_assumed = touchpoints().any(|touchpoint| {
@@ -128,7 +147,29 @@ fn signs(map: &Map, shaper: &mut dyn Shaper) -> Vec<(Sign, f64, &'static str)> {
                 .any(|card| assumed(card.about.evidence))
     });
     if anything_assumed {
-        signs.push((Sign::Assumed, 22.0, "Assumed: nobody has checked"));
+        signs.push((
+            Sign::Assumed,
+            22.0,
+            "Assumed: nobody has checked".to_owned(),
+        ));
     }
     signs
+}
+
+/// The phrases as they read one after another in a sentence.
+fn lower_but_first<'a>(phrases: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let each = phrases.into_iter().enumerate();
+    each.map(|(place, phrase)| match place {
+        0 => phrase.to_owned(),
+        _ => phrase.to_lowercase(),
+    })
+    .collect()
+}
+
+fn in_words(most: u8) -> String {
+    match most {
+        3 => "three".to_owned(),
+        5 => "five".to_owned(),
+        _ => most.to_string(),
+    }
 }

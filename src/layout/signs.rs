@@ -1,20 +1,19 @@
-//! The signs on cards that can be clicked: dots for severity, marks for impact and ease.
+//! The signs on cards that can be clicked: dots for levels, letters with numbers for scores.
 
 use kurbo::{Point, Rect, Size};
 
 use super::measures::{DOTS_APART, DOTS_RIGHT, MARK};
 use super::{CaptionKind, CardBox, Layout};
-use crate::model::{Id, LaneKind, Severity, Target};
+use crate::model::kinds::FieldSpec;
+use crate::model::{Id, LaneKind, Target};
 
 /// A sign on a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CardSign {
-    /// One of the three dots: as many as it is from below.
-    Severity(Severity),
-    /// The mark for an opportunity's impact.
-    Impact,
-    /// The mark for its ease.
-    Ease,
+    /// One of the dots that stand for a level: this many from below.
+    Level(&'static FieldSpec, u8),
+    /// The letter and number of a score.
+    Score(&'static FieldSpec),
 }
 
 /// How far from a dot, horizontally, a click still hits it.
@@ -47,17 +46,15 @@ impl Layout {
 }
 
 fn sign_on(card: &CardBox, kind: LaneKind, at: Point) -> Option<CardSign> {
-    if matches!(kind, LaneKind::PainPoints | LaneKind::BrightSpots) {
+    if let Some((field, most)) = kind.card_kind().and_then(|kind| kind.spec().dots()) {
         let across = (at.x - (card.rect.x1 - DOTS_RIGHT)).abs() <= CLICK_RADIUS;
-        let mut dots = (1..=3_u8).filter_map(Severity::new);
-        let near =
-            |severity: &Severity| (at.y - dot(card.rect, *severity).y).abs() <= DOTS_APART / 2.0;
-        return dots.find(near).filter(|_| across).map(CardSign::Severity);
+        let near = |level: &u8| (at.y - dot(card.rect, *level, most).y).abs() <= DOTS_APART / 2.0;
+        let level = (1..=most).find(near).filter(|_| across);
+        return level.map(|level| CardSign::Level(field, level));
     }
     card.captions.iter().find_map(|caption| {
         let sign = match caption.kind {
-            CaptionKind::Impact => CardSign::Impact,
-            CaptionKind::Ease => CardSign::Ease,
+            CaptionKind::Mark(field) => CardSign::Score(field),
             CaptionKind::State => return None,
         };
         let area = Rect::from_origin_size(caption.at, MARK_SIZE);
@@ -65,9 +62,9 @@ fn sign_on(card: &CardBox, kind: LaneKind, at: Point) -> Option<CardSign> {
     })
 }
 
-/// The middle of the dot that stands for this severity on a card.
+/// The middle of the dot that stands for this level of `most` on a card.
 #[must_use]
-pub fn dot(card: Rect, severity: Severity) -> Point {
-    let down = (2.0 - f64::from(severity.value())) * DOTS_APART;
+pub fn dot(card: Rect, level: u8, most: u8) -> Point {
+    let down = (f64::from(most + 1) / 2.0 - f64::from(level)) * DOTS_APART;
     Point::new(card.x1 - DOTS_RIGHT, card.center().y + down)
 }

@@ -3,7 +3,8 @@ use std::sync::Arc;
 use kurbo::{Point, Rect};
 
 use super::*;
-use crate::model::{Card, Detail, Emotion, Lane, Length, Persona, Severity, Stage, Touchpoint};
+use crate::model::kinds::fields::SEVERITY;
+use crate::model::{Card, CardKind, Emotion, Lane, Length, Persona, Severity, Stage, Touchpoint};
 use crate::random::{Random, Texts};
 use crate::text::{FixedWidthShaper, Fonts};
 
@@ -170,14 +171,13 @@ fn a_stage_spans_exactly_its_touchpoints() {
 /// Two stages with two touchpoints and one, and an empty one between them.
 fn small() -> (Document, Layout) {
     let mut map = Map::new(Id::new("map"));
-    map.lanes = Lane::usual(&map.id, false);
+    map.lanes = Lane::usual(&map.id, |_| false);
     let mut first = Stage::new(Id::new("negotiate"), "Negotiate");
     let mut calls = Touchpoint::new(Id::new("calls"), "Calls current carrier");
     calls.emotion = Emotion::new(-1.8);
-    let pain = Detail::PainPoint(Severity::new(3).unwrap());
-    calls
-        .cards
-        .push(Card::new(Id::new("hold"), pain, "18 min on hold"));
+    let pain = Card::new(Id::new("hold"), CardKind::PainPoint, "18 min on hold");
+    let pain = pain.with(SEVERITY, Severity::new(3).unwrap());
+    calls.cards.push(pain);
     first.touchpoints.push(Arc::new(calls));
     let mut others = Touchpoint::new(Id::new("others"), "Calls\ncompetitors");
     others.moment_of_truth = true;

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{CardKind, Detail, Document, Map, Target};
+use super::kinds::fields::{NOW, STATUS, TARGET};
+use super::{CardKind, Document, Map, Target};
 
 /// Something worth a look.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -178,7 +179,7 @@ pub fn advice(map: &Map) -> Vec<Advice> {
                 touchpoint
                     .cards
                     .iter()
-                    .any(|card| card.detail.kind() == CardKind::Metric)
+                    .any(|card| card.kind == CardKind::Metric)
             })
         {
             note(
@@ -251,11 +252,11 @@ fn of_touchpoint(
     let answered = touchpoint
         .cards
         .iter()
-        .any(|card| card.detail.kind() == CardKind::Opportunity);
+        .any(|card| card.kind == CardKind::Opportunity);
     for card in &touchpoint.cards {
         let target = || Target::Card(card.id.clone());
         if card.text.trim().is_empty() {
-            let kind = card.detail.kind().label().to_lowercase();
+            let kind = card.kind.noun();
             let article = if kind.starts_with('o') { "An" } else { "A" };
             note(
                 AdviceKind::Untitled,
@@ -265,14 +266,14 @@ fn of_touchpoint(
             continue;
         }
         let text = quoted(&card.text, "");
-        match &card.detail {
-            Detail::PainPoint(_) if planned && !answered => note(
+        match card.kind {
+            CardKind::PainPoint if planned && !answered => note(
                 AdviceKind::PainPointWithoutOpportunity,
                 format!("{text} has no opportunity"),
                 target(),
             ),
-            Detail::Metric(metric)
-                if metric.now.trim().is_empty() && metric.target.trim().is_empty() =>
+            CardKind::Metric
+                if card.get(NOW).trim().is_empty() && card.get(TARGET).trim().is_empty() =>
             {
                 note(
                     AdviceKind::MetricWithoutValue,
@@ -280,9 +281,9 @@ fn of_touchpoint(
                     target(),
                 );
             }
-            Detail::Opportunity(opportunity)
+            CardKind::Opportunity
                 if matches!(
-                    opportunity.status,
+                    card.get(STATUS),
                     super::Status::Planned | super::Status::Doing
                 ) && card.about.owner.trim().is_empty() =>
             {
@@ -307,24 +308,15 @@ fn quoted(text: &str, or: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{
-        Card, Emotion, Id, Metric, Opportunity, Severity, Stage, Status, Touchpoint,
-    };
+    use super::super::{Card, Emotion, Id, Stage, Status, Touchpoint};
     use super::*;
 
     /// A map with nothing left to say about it.
     fn map(change: impl FnOnce(&mut Touchpoint)) -> Map {
         let mut touchpoint = Touchpoint::new(Id::new("t"), "Calls");
         touchpoint.emotion = Emotion::new(1.0);
-        let metric = Metric {
-            now: "9:40".to_owned(),
-            ..Metric::default()
-        };
-        touchpoint.cards.push(Card::new(
-            Id::new("m"),
-            Detail::Metric(Box::new(metric)),
-            "Call time",
-        ));
+        let metric = Card::new(Id::new("m"), CardKind::Metric, "Call time");
+        touchpoint.cards.push(metric.with(NOW, "9:40".to_owned()));
         change(&mut touchpoint);
         let mut stage = Stage::new(Id::new("s"), "Negotiate");
         stage.touchpoints.push(touchpoint.into());
@@ -347,14 +339,8 @@ mod tests {
     #[test]
     fn a_pain_point_wants_an_opportunity_on_its_touchpoint() {
         let pain = |t: &mut Touchpoint| {
-            t.cards.insert(
-                0,
-                Card::new(
-                    Id::new("p1"),
-                    Detail::PainPoint(Severity::MIDDLE),
-                    "On hold",
-                ),
-            );
+            let card = Card::new(Id::new("p1"), CardKind::PainPoint, "On hold");
+            t.cards.insert(0, card);
         };
         let found = advice(&map(pain));
         assert_eq!(found.len(), 1);
@@ -362,8 +348,8 @@ mod tests {
         assert_eq!(found[0].target, Target::Card(Id::new("p1")));
         let answered = map(|t| {
             pain(t);
-            let detail = Detail::Opportunity(Box::default());
-            t.cards.insert(1, Card::new(Id::new("o"), detail, "Chat"));
+            let card = Card::new(Id::new("o"), CardKind::Opportunity, "Chat");
+            t.cards.insert(1, card);
         });
         assert_eq!(texts(&answered), [""; 0]);
     }
@@ -373,17 +359,9 @@ mod tests {
         let mut unfinished = map(|t| {
             t.emotion = None;
             t.cards.clear();
-            let plan = Opportunity {
-                status: Status::Doing,
-                ..Opportunity::default()
-            };
-            t.cards.push(Card::new(
-                Id::new("o"),
-                Detail::Opportunity(Box::new(plan)),
-                "Chat",
-            ));
-            t.cards
-                .push(Card::new(Id::new("m"), Detail::Metric(Box::default()), ""));
+            let plan = Card::new(Id::new("o"), CardKind::Opportunity, "Chat");
+            t.cards.push(plan.with(STATUS, Status::Doing));
+            t.cards.push(Card::new(Id::new("m"), CardKind::Metric, ""));
         });
         unfinished.personas.clear();
         unfinished.stages.push(Stage::new(Id::new("s2"), "").into());
@@ -404,8 +382,7 @@ mod tests {
     fn what_is_dismissed_stays_so_on_its_thing_alone() {
         let mut map = map(|t| {
             let pain = |id: &str, hints: &[&str]| {
-                let detail = Detail::PainPoint(Severity::MIDDLE);
-                let mut card = Card::new(Id::new(id), detail, id);
+                let mut card = Card::new(Id::new(id), CardKind::PainPoint, id);
                 card.about.dismissed = hints.iter().map(|h| (*h).to_owned()).collect();
                 card
             };

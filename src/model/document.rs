@@ -6,9 +6,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{
-    Date, Emotion, Evidence, Hue, Id, LaneKind, MapState, MetricKind, Role, Score, Severity, Status,
-};
+use super::kinds::{CardKind, Fields, LaneKind};
+use super::{Date, Emotion, Evidence, Hue, Id, MapState, Role};
 
 /// Fields of a file that this version does not know, in their order, word for word.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -234,211 +233,20 @@ pub struct Touchpoint {
 pub struct Card {
     /// Unique in the document.
     pub id: Id,
+    /// What it is.
+    pub kind: CardKind,
     /// What it says; a metric's name.
     pub text: String,
+    /// The lane that it stands in, where a map may have several of its kind.
+    pub lane: Option<Id>,
+    /// What its kind adds to the text.
+    pub fields: Fields,
     /// Its colour, where it is not its kind's.
     pub hue: Option<Hue>,
-    /// What its kind adds.
-    pub detail: Detail,
     /// Evidence, owner, tags, notes.
     pub about: About,
     /// What this version does not know.
     pub unknown: Unknown,
-}
-
-/// What a card is, and what its kind adds to the text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Detail {
-    /// What the person says or thinks.
-    Thought,
-    /// What works.
-    BrightSpot(Severity),
-    /// What gets in the way.
-    PainPoint(Severity),
-    /// What could be done.
-    Opportunity(Box<Opportunity>),
-    /// A number, now and wanted.
-    Metric(Box<Metric>),
-    /// A note in a lane of its own heading: the id of a lane of kind `Text`.
-    Note(Id),
-}
-
-/// The kinds of cards.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum CardKind {
-    /// What the person says or thinks.
-    Thought,
-    /// What works.
-    BrightSpot,
-    /// What gets in the way.
-    PainPoint,
-    /// What could be done.
-    Opportunity,
-    /// A number, now and wanted.
-    Metric,
-    /// A note in a text lane.
-    Note,
-}
-
-impl CardKind {
-    /// All kinds, in the order in which a touchpoint holds them.
-    pub const ALL: [Self; 6] = [
-        Self::Thought,
-        Self::BrightSpot,
-        Self::PainPoint,
-        Self::Opportunity,
-        Self::Metric,
-        Self::Note,
-    ];
-
-    /// What people call it: `Pain point`.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Thought => "Thought",
-            Self::BrightSpot => "Bright spot",
-            Self::PainPoint => "Pain point",
-            Self::Opportunity => "Opportunity",
-            Self::Metric => "Metric",
-            Self::Note => "Note",
-        }
-    }
-
-    /// The kind of lane that shows it.
-    #[must_use]
-    pub fn lane_kind(self) -> LaneKind {
-        match self {
-            Self::Thought => LaneKind::Thoughts,
-            Self::BrightSpot => LaneKind::BrightSpots,
-            Self::PainPoint => LaneKind::PainPoints,
-            Self::Opportunity => LaneKind::Opportunities,
-            Self::Metric => LaneKind::Metrics,
-            Self::Note => LaneKind::Text,
-        }
-    }
-}
-
-impl LaneKind {
-    /// The kind of card that the lane shows, if it shows cards.
-    #[must_use]
-    pub fn card_kind(self) -> Option<CardKind> {
-        match self {
-            Self::Thoughts => Some(CardKind::Thought),
-            Self::BrightSpots => Some(CardKind::BrightSpot),
-            Self::PainPoints => Some(CardKind::PainPoint),
-            Self::Opportunities => Some(CardKind::Opportunity),
-            Self::Metrics => Some(CardKind::Metric),
-            Self::Text => Some(CardKind::Note),
-            Self::Touchpoints | Self::Channels | Self::Emotion => None,
-        }
-    }
-
-    /// The small line under the heading, unless the lane has its own.
-    #[must_use]
-    pub fn subtitle(self) -> &'static str {
-        match self {
-            Self::Touchpoints => "What they do",
-            Self::Channels => "Where it happens",
-            Self::Thoughts => "In their words",
-            Self::Emotion => "How it feels",
-            Self::BrightSpots => "What works",
-            Self::PainPoints => "What gets in the way",
-            Self::Opportunities => "What we could do",
-            Self::Metrics => "Now \u{2192} target",
-            Self::Text => "",
-        }
-    }
-}
-
-impl Detail {
-    /// A fresh detail of this kind. Notes go to `lane`.
-    #[must_use]
-    pub fn new(kind: CardKind, lane: &Id) -> Self {
-        match kind {
-            CardKind::Thought => Self::Thought,
-            CardKind::BrightSpot => Self::BrightSpot(Severity::MIDDLE),
-            CardKind::PainPoint => Self::PainPoint(Severity::MIDDLE),
-            CardKind::Opportunity => Self::Opportunity(Box::default()),
-            CardKind::Metric => Self::Metric(Box::default()),
-            CardKind::Note => Self::Note(lane.clone()),
-        }
-    }
-
-    /// Which kind of card it makes.
-    #[must_use]
-    pub fn kind(&self) -> CardKind {
-        match self {
-            Self::Thought => CardKind::Thought,
-            Self::BrightSpot(_) => CardKind::BrightSpot,
-            Self::PainPoint(_) => CardKind::PainPoint,
-            Self::Opportunity(_) => CardKind::Opportunity,
-            Self::Metric(_) => CardKind::Metric,
-            Self::Note(_) => CardKind::Note,
-        }
-    }
-}
-
-/// What could be done: how much it would help, how easy it is, how far it has come.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Opportunity {
-    /// How much it would help.
-    pub impact: Option<Score>,
-    /// How easy it is.
-    pub ease: Option<Score>,
-    /// What it would do for satisfaction.
-    pub satisfaction: Option<Score>,
-    /// What it would do for revenue.
-    pub revenue: Option<Score>,
-    /// What it would do for efficiency.
-    pub efficiency: Option<Score>,
-    /// What it would do for the competitive edge.
-    pub edge: Option<Score>,
-    /// How it would be done.
-    pub tactic: String,
-    /// How far it has come.
-    pub status: Status,
-}
-
-impl Default for Opportunity {
-    fn default() -> Self {
-        Self {
-            impact: None,
-            ease: None,
-            satisfaction: None,
-            revenue: None,
-            efficiency: None,
-            edge: None,
-            tactic: String::new(),
-            status: Status::Idea,
-        }
-    }
-}
-
-/// A number: where it is, where it should be, where it has been. Values are kept as written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Metric {
-    /// What it measures.
-    pub kind: MetricKind,
-    /// The value today: `9:40`, `0.9`.
-    pub now: String,
-    /// The value wanted.
-    pub target: String,
-    /// What it is counted in: `%`.
-    pub unit: String,
-    /// Values of earlier days, oldest first.
-    pub earlier: Vec<Reading>,
-}
-
-impl Default for Metric {
-    fn default() -> Self {
-        Self {
-            kind: MetricKind::Custom,
-            now: String::new(),
-            target: String::new(),
-            unit: String::new(),
-            earlier: Vec::new(),
-        }
-    }
 }
 
 /// What a metric was on a day.

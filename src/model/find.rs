@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
+use super::kinds::fields::KIND;
 use super::memo::{self, Spot};
 use super::{
-    Card, Detail, Document, Emotion, Goal, Id, Lane, LaneKind, Map, MetricKind, Persona, Stage,
-    Touchpoint,
+    Card, Document, Emotion, Goal, Id, Lane, LaneKind, Map, MetricKind, Persona, Stage, Touchpoint,
 };
 
 /// Where something stands: places in the lists that lead to it.
@@ -221,7 +221,7 @@ impl Map {
             LaneKind::Touchpoints => true,
             LaneKind::Channels => !touchpoint.channels.is_empty(),
             LaneKind::Emotion => (0..people).any(|p| touchpoint.emotion_of(self, p).is_some()),
-            _ => touchpoint.cards_in(lane).next().is_some(),
+            LaneKind::Cards(_) => touchpoint.cards_in(lane).next().is_some(),
         })
     }
 
@@ -267,9 +267,9 @@ impl Lane {
     /// Whether the lane is where this card is shown.
     #[must_use]
     pub fn shows(&self, card: &Card) -> bool {
-        match &card.detail {
-            super::Detail::Note(lane) => *lane == self.id,
-            detail => self.kind == detail.kind().lane_kind(),
+        match &card.lane {
+            Some(lane) => *lane == self.id,
+            None => self.kind == card.kind.lane_kind(),
         }
     }
 
@@ -298,12 +298,9 @@ impl Card {
     /// What people see of it: its text. A metric without one goes by its kind.
     #[must_use]
     pub fn words(&self) -> &str {
-        match &self.detail {
-            Detail::Metric(metric)
-                if self.text.trim().is_empty() && metric.kind != MetricKind::Custom =>
-            {
-                metric.kind.label()
-            }
+        match self.get(KIND) {
+            MetricKind::Custom => &self.text,
+            kind if self.text.trim().is_empty() => kind.label(),
             _ => &self.text,
         }
     }

@@ -2,16 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    About, Card, CardKind, Detail, Goal, Id, Lane, LaneKind, Map, Persona, Stage, Touchpoint,
-    Unknown,
+use super::kinds::fields::SEVERITY;
+use super::kinds::{
+    CardKind, Choice, FieldData, FieldSpec, FieldType, FieldValue, Fields, Key, LaneKind, Presence,
 };
+use super::{About, Card, Goal, Id, Lane, Map, Persona, Severity, Stage, Touchpoint, Unknown};
 
 impl Map {
     /// A map without stages, with the usual lanes, whose ids begin with the map's own.
     #[must_use]
     pub fn new(id: Id) -> Self {
-        let lanes = Lane::usual(&id, false);
+        let lanes = Lane::usual(&id, |_| false);
         Self {
             id,
             title: String::new(),
@@ -58,16 +59,16 @@ impl Lane {
         Self::new(Id::new(format!("{map}-{}", kind.key())), kind)
     }
 
-    /// The lanes that a map has when its file names none. Bright spots have a lane only where
-    /// there are some.
+    /// The lanes that a map has when its file names none, for a map with cards of the kinds that
+    /// `is_used` says.
     #[must_use]
-    pub fn usual(map: &Id, bright_spots: bool) -> Vec<Self> {
+    pub fn usual(map: &Id, is_used: impl Fn(CardKind) -> bool) -> Vec<Self> {
         LaneKind::ALL
             .iter()
-            .filter(|kind| match kind {
-                LaneKind::BrightSpots => bright_spots,
-                LaneKind::Text => false,
-                _ => true,
+            .filter(|kind| match kind.spec().presence {
+                Presence::Usual => true,
+                Presence::WhereUsed => kind.card_kind().is_some_and(&is_used),
+                Presence::OnDemand => false,
             })
             .map(|kind| Self::usual_of(map, *kind))
             .collect()
@@ -115,7 +116,7 @@ impl Touchpoint {
     pub fn end_of(&self, kind: CardKind) -> usize {
         self.cards
             .iter()
-            .take_while(|card| card.detail.kind() <= kind)
+            .take_while(|card| card.kind <= kind)
             .count()
     }
 }
@@ -123,15 +124,86 @@ impl Touchpoint {
 impl Card {
     /// A card that says `text`.
     #[must_use]
-    pub fn new(id: Id, detail: Detail, text: impl Into<String>) -> Self {
+    pub fn new(id: Id, kind: CardKind, text: impl Into<String>) -> Self {
         Self {
             id,
+            kind,
             text: text.into(),
+            lane: None,
+            fields: Fields::default(),
             hue: None,
-            detail,
             about: About::default(),
             unknown: Unknown::default(),
         }
+    }
+
+    /// The same in this lane, where cards of its kind name theirs.
+    #[must_use]
+    pub fn in_lane(mut self, lane: &Id) -> Self {
+        self.lane = self.kind.names_its_lane().then(|| lane.clone());
+        self
+    }
+
+    /// The same with a value in one of its kind's fields.
+    #[must_use]
+    pub fn with<T: FieldData>(mut self, key: Key<T>, value: T) -> Self {
+        self.set(key, value);
+        self
+    }
+
+    /// What the card holds in a field; what nobody has said where its kind has no such field.
+    #[must_use]
+    pub fn get<T: FieldData>(&self, key: Key<T>) -> T::Read<'_> {
+        T::read(key.spec, self.fields.get(key.spec))
+    }
+
+    /// What the card holds in a field, if its kind has it.
+    #[must_use]
+    pub fn get_if_any<T: FieldData>(&self, key: Key<T>) -> Option<T::Read<'_>> {
+        self.kind.has(key).then(|| self.get(key))
+    }
+
+    /// Puts a value into a field, if the card's kind has it.
+    pub fn set<T: FieldData>(&mut self, key: Key<T>, value: T) {
+        if let Some(spec) = self.kind.field(key.spec.key) {
+            self.fields.set(spec, value.value());
+        }
+    }
+
+    /// The number that a level or a score of the card holds.
+    #[must_use]
+    pub fn number(&self, spec: &FieldSpec) -> Option<u8> {
+        match (self.fields.get(spec), spec.holds) {
+            (Some(FieldValue::Number(number)), _) => Some(*number),
+            (None, FieldType::Level { usual, .. }) => Some(usual),
+            _ => None,
+        }
+    }
+
+    /// The words that a text or a quantity of the card holds.
+    #[must_use]
+    pub fn text_in(&self, spec: &FieldSpec) -> &str {
+        match self.fields.get(spec) {
+            Some(FieldValue::Text(text)) => text,
+            _ => "",
+        }
+    }
+
+    /// What is chosen in a field, unless it is what cards begin with.
+    #[must_use]
+    pub fn chosen(&self, spec: &FieldSpec) -> Option<&'static Choice> {
+        match (self.fields.get(spec), spec.holds) {
+            (Some(FieldValue::Choice(key)), FieldType::Choice(choices)) => {
+                choices.iter().find(|choice| choice.key == *key)
+            }
+            _ => None,
+        }
+    }
+
+    /// How bad or how good it is, of three, if its kind has that.
+    #[must_use]
+    pub fn severity(&self) -> Option<Severity> {
+        self.get_if_any(SEVERITY)
     }
 }
 

@@ -8,6 +8,7 @@ mod channel;
 mod document;
 mod find;
 mod id;
+pub mod kinds;
 mod make;
 mod memo;
 mod picture;
@@ -20,18 +21,19 @@ mod values;
 pub use advice::{Advice, AdviceKind, advice, dismissed, dismissed_on, picture_advice};
 pub use channel::{ChannelKind, channel_key, channels_offered, same_channel, spelled};
 pub use document::{
-    About, Card, CardKind, Detail, Document, Goal, Lane, Length, Map, Metric, Opportunity, Persona,
-    Reading, Stage, Touchpoint, Unknown, UnknownField,
+    About, Card, Document, Goal, Lane, Length, Map, Persona, Reading, Stage, Touchpoint, Unknown,
+    UnknownField,
 };
 pub(crate) use find::percent;
 pub use find::{Place, keeps_feeling};
 pub use id::Id;
+pub use kinds::{CardKind, LaneKind};
 pub(crate) use memo::{Stages, find as find_among};
 pub use picture::{NamedPicture, Picture, PictureKind, Pictures};
 pub use plural::{numbered, plural};
 pub use problems::{Problem, problems};
 pub use target::{Slot, Target};
 pub use values::{
-    Date, Emotion, Evidence, Face, Hue, LaneKind, MapState, MetricKind, Role, Score, Severity,
-    Status, hue_of_place,
+    Date, Emotion, Evidence, Face, Hue, MapState, MetricKind, Role, Score, Severity, Status,
+    hue_of_place,
 };

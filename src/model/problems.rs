@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::{Detail, Document, Id, LaneKind, Map, keeps_feeling};
+use super::{Document, Id, LaneKind, Map, keeps_feeling};
 
 /// Something that must not be in a document. The program never makes one; a file that holds one is
 /// mended or refused when it is read.
@@ -145,8 +145,7 @@ fn lanes(map: &Map, found: &mut Vec<Problem>) {
         let count = map.lanes.iter().filter(|lane| lane.kind == *kind).count();
         let right = match kind {
             LaneKind::Touchpoints => count == 1,
-            LaneKind::Text => true,
-            _ => count <= 1,
+            kind => kind.may_stand_often() || count <= 1,
         };
         if !right {
             found.push(Problem::LaneCount {
@@ -157,14 +156,14 @@ fn lanes(map: &Map, found: &mut Vec<Problem>) {
         }
     }
     for (_, touchpoint) in map.touchpoints() {
-        if !touchpoint.cards.is_sorted_by_key(|card| card.detail.kind()) {
+        if !touchpoint.cards.is_sorted_by_key(|card| card.kind) {
             found.push(Problem::CardsOutOfOrder(touchpoint.id.clone()));
         }
         for card in &touchpoint.cards {
-            let kind = card.detail.kind().lane_kind();
-            let shown = match &card.detail {
-                Detail::Note(lane) => map.lane(lane).is_some_and(|lane| lane.kind == kind),
-                _ => map.lane_of(kind).is_some(),
+            let kind = card.kind.lane_kind();
+            let shown = match &card.lane {
+                Some(lane) => map.lane(lane).is_some_and(|lane| lane.kind == kind),
+                None => !card.kind.names_its_lane() && map.lane_of(kind).is_some(),
             };
             if !shown {
                 found.push(Problem::CardWithoutLane(card.id.clone()));

@@ -48,7 +48,7 @@ fn count(stage: &Stage) -> Tally {
         tally.channels.extend(touchpoint.channels.iter().cloned());
         tally.tags.extend(touchpoint.about.tags.iter().cloned());
         for card in &touchpoint.cards {
-            tally.cards[place(card.detail.kind())] += 1;
+            tally.cards[place(card.kind)] += 1;
             tally.tags.extend(card.about.tags.iter().cloned());
         }
     }
@@ -56,8 +56,7 @@ fn count(stage: &Stage) -> Tally {
 }
 
 fn place(kind: CardKind) -> usize {
-    let place = CardKind::ALL.iter().position(|other| *other == kind);
-    place.unwrap_or_default()
+    kind as usize
 }
 
 /// Forgets the stages that are gone, once they are many.
@@ -100,8 +99,8 @@ impl Map {
         let spot = memo::find(&self.stages[..], id)?;
         let (touchpoint, card) = (spot.touchpoint?, spot.card?);
         let here = &self.stages[spot.stage].touchpoints;
-        let kind = here[touchpoint].cards[card].detail.kind();
-        let alike = |card: &&super::Card| card.detail.kind() == kind;
+        let kind = here[touchpoint].cards[card].kind;
+        let alike = |card: &&super::Card| card.kind == kind;
         let before = self.stages[..spot.stage].iter();
         let place = place(kind);
         let before: usize = before.map(|stage| of(stage).cards[place]).sum();
@@ -146,7 +145,7 @@ impl Map {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Card, Detail, Touchpoint};
+    use super::super::{Card, Touchpoint};
     use super::*;
 
     #[test]
@@ -157,8 +156,7 @@ mod tests {
             let mut touchpoint = Touchpoint::new(Id::new(format!("t{round}")), "");
             for kind in CardKind::ALL.into_iter().cycle().take(round % 9) {
                 next += 1;
-                let detail = Detail::new(kind, &Id::new("lane"));
-                let mut card = Card::new(Id::new(format!("c{next}")), detail, "");
+                let mut card = Card::new(Id::new(format!("c{next}")), kind, "");
                 card.about.tags.push(format!("tag {}", next % 7));
                 touchpoint.cards.push(card);
             }
@@ -177,7 +175,7 @@ mod tests {
             }
             for kind in CardKind::ALL {
                 let alike = map.cards().map(|(_, card)| card);
-                let alike: Vec<&Card> = alike.filter(|c| c.detail.kind() == kind).collect();
+                let alike: Vec<&Card> = alike.filter(|c| c.kind == kind).collect();
                 assert_eq!(map.count(kind), alike.len());
                 for (at, card) in alike.iter().enumerate() {
                     assert_eq!(map.place_of_card(&card.id), Some(at));

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::kinds::Choice;
+
 /// How a touchpoint feels, from -2 (awful) to +2 (delighted). Never NaN.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct Emotion(f64);
@@ -238,6 +240,10 @@ macro_rules! words {
             /// All of them, in the order people expect.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
 
+            /// The same for a field that holds one.
+            pub const CHOICES: &'static [Choice] =
+                &[$(Choice { key: $key, label: $label },)+];
+
             /// The name in files.
             #[must_use]
             pub fn key(self) -> &'static str {
@@ -357,28 +363,4 @@ words! {
 #[must_use]
 pub fn hue_of_place(place: usize) -> Hue {
     Hue::ALL[place % Hue::ALL.len()]
-}
-
-words! {
-    /// What a lane shows.
-    LaneKind {
-        /// The touchpoints themselves; every map has this lane once.
-        Touchpoints = "touchpoints", "Step";
-        /// Where each touchpoint happens.
-        Channels = "channels", "Channel";
-        /// What the person says or thinks.
-        Thoughts = "thoughts", "Thoughts";
-        /// The emotion curve.
-        Emotion = "emotion", "Emotion";
-        /// What works.
-        BrightSpots = "bright_spots", "Bright spots";
-        /// What gets in the way.
-        PainPoints = "pain_points", "Pain points";
-        /// What could be done.
-        Opportunities = "opportunities", "Opportunities";
-        /// Numbers, now and wanted.
-        Metrics = "metrics", "Metrics";
-        /// Notes under a heading of one's own; a map may have many of these.
-        Text = "text", "Notes";
-    }
 }

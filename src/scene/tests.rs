@@ -4,14 +4,15 @@ use kurbo::Rect;
 
 use super::*;
 use crate::layout::LayoutCache;
-use crate::model::{Card, CardKind, Detail, Emotion, Id, Lane, LaneKind, Stage, Touchpoint};
+use crate::model::{Card, CardKind, Emotion, Id, Lane, LaneKind, Stage, Touchpoint};
 use crate::text::FixedWidthShaper;
 
 /// A map of four touchpoints with these emotions and one card of each kind on the first.
 fn document(emotions: [Option<f64>; 4]) -> Document {
     let mut map = Map::new(Id::new("map"));
-    map.lanes = Lane::usual(&map.id, true);
-    map.lanes.push(Lane::new(Id::new("notes"), LaneKind::Text));
+    map.lanes = Lane::usual(&map.id, |_| true);
+    map.lanes
+        .push(Lane::new(Id::new("notes"), LaneKind::Cards(CardKind::Note)));
     let mut stage = Stage::new(Id::new("stage"), "Stage of all");
     for (place, emotion) in emotions.into_iter().enumerate() {
         let id = Id::new(format!("t{place}"));
@@ -19,11 +20,9 @@ fn document(emotions: [Option<f64>; 4]) -> Document {
         touchpoint.emotion = emotion.and_then(Emotion::new);
         if place == 0 {
             for kind in CardKind::ALL {
-                let detail = Detail::new(kind, &Id::new("notes"));
                 let text = format!("About {}", kind.label());
-                touchpoint
-                    .cards
-                    .push(Card::new(Id::new(kind.label()), detail, text));
+                let card = Card::new(Id::new(kind.label()), kind, text);
+                touchpoint.cards.push(card.in_lane(&Id::new("notes")));
             }
         }
         stage.touchpoints.push(Arc::new(touchpoint));

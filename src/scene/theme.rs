@@ -3,6 +3,7 @@
 
 use super::Colour;
 use crate::layout::RoleLineKind;
+use crate::model::kinds::Tone;
 use crate::model::{Face, Hue, MapState, Role};
 
 /// The colours a map is drawn in.
@@ -119,6 +120,16 @@ impl Theme {
             Hue::Purple => purple,
             Hue::Rose => rose,
             Hue::Slate => slate,
+        }
+    }
+
+    /// The tones of a kind of card.
+    #[must_use]
+    pub fn tone(&self, tone: Tone) -> Tones {
+        match tone {
+            Tone::Pain => self.pain,
+            Tone::Bright => self.bright,
+            Tone::Opportunity => self.opportunity,
         }
     }
 

@@ -3,7 +3,8 @@
 //! written as an entity.
 
 use super::one_line;
-use crate::model::{Lane, LaneKind, Role};
+use crate::model::kinds::{FieldSpec, FieldType};
+use crate::model::{CardKind, Lane, LaneKind, Role};
 
 /// The heading over the personas that make no journey.
 pub const OTHER_PERSONAS: &str = "Other personas";
@@ -81,4 +82,23 @@ pub fn lane_headings(lanes: &[&Lane]) -> Vec<String> {
         headings.push(own);
     }
     headings
+}
+
+/// The fields of a kind as the columns of its table, what is chosen last. The first one tells the
+/// table from others.
+#[must_use]
+pub fn table_columns(kind: CardKind) -> Vec<&'static FieldSpec> {
+    let mut fields = kind.spec().fields.to_vec();
+    fields.sort_by_key(|spec| matches!(spec.holds, FieldType::Choice(_)));
+    fields
+}
+
+/// The kind of card whose table has this as its second column.
+#[must_use]
+pub fn kind_of_table(heading: &str) -> Option<CardKind> {
+    let is_it = |kind: &CardKind| {
+        let columns = table_columns(*kind);
+        columns.first().is_some_and(|spec| spec.label == heading)
+    };
+    CardKind::ALL.into_iter().find(is_it)
 }

@@ -1,9 +1,9 @@
 //! The form of the map: touchpoints side by side, lanes one below the other.
 
 use super::{Cell, EMOTION_HEADING, NO_VALUE, NUMBER_HEADING, number, one_line};
-use crate::model::{
-    Card, CardKind, Detail, Lane, LaneKind, Map, Metric, Opportunity, Role, Score, Touchpoint,
-};
+use crate::model::kinds::fields::{NOW, TARGET, UNIT};
+use crate::model::kinds::{FieldSpec, Look, Shown};
+use crate::model::{Card, Lane, LaneKind, Map, Role, Touchpoint};
 
 /// How detailed a table is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -201,16 +201,18 @@ impl MatrixBuilder<'_> {
                     self.add_row(kind, emotion_heading(name), &feeling);
                 }
             }
-            _ => self.add_card_details(kind, lane),
+            LaneKind::Cards(_) => self.add_card_details(kind, lane),
         }
     }
 
     fn heading(&self, lane: &Lane, usual: &str) -> String {
         let title = one_line(&lane.title);
         match lane.kind {
-            LaneKind::Text if title.is_empty() => LaneKind::Text.label().to_owned(),
-            LaneKind::Text if self.form == MatrixDetail::Numbered => format!("Notes: {title}"),
-            LaneKind::Text => title,
+            kind if kind.may_stand_often() && title.is_empty() => kind.label().to_owned(),
+            kind if kind.may_stand_often() && self.form == MatrixDetail::Numbered => {
+                format!("{}: {title}", kind.label())
+            }
+            kind if kind.may_stand_often() => title,
             _ if self.form == MatrixDetail::Brief || title.is_empty() => usual.to_owned(),
             // Text in brackets is ignored when headings are recognised.
             _ => format!("{usual} ({title})"),
@@ -223,9 +225,16 @@ impl MatrixBuilder<'_> {
             shown.map(text_of).collect::<Vec<_>>()
         };
         let is_numbered = self.form == MatrixDetail::Numbered;
-        let words = |card: &Card| match &card.detail {
-            Detail::Metric(_) if is_numbered => metric_name(card),
-            _ => card_text(card),
+        let is_number = lane
+            .kind
+            .card_kind()
+            .is_some_and(|it| it.spec().look == Look::Number);
+        let words = |card: &Card| {
+            if is_number && is_numbered {
+                metric_name(card)
+            } else {
+                card_text(card)
+            }
         };
         let heading = self.heading(lane, lane.kind.label());
         self.add_row_if_filled(kind, heading, &|t| Cell::text(each(&words, t).join("\n")));
@@ -241,24 +250,20 @@ impl MatrixBuilder<'_> {
                 let alone = lines.first().filter(|_| lines.len() == 1);
                 // A single level or score is a number that spreadsheets can count with.
                 match alone.and_then(|line| level(line)) {
-                    Some(level) if lane.kind != LaneKind::Metrics => Cell::Number(level),
+                    Some(level) if !is_number => Cell::Number(level),
                     _ => Cell::text(lines.join("\n")),
                 }
             });
         };
-        match lane.kind.card_kind() {
-            Some(CardKind::PainPoint) => detail("Severity", &severity),
-            Some(CardKind::BrightSpot) => detail("Strength", &severity),
-            Some(CardKind::Opportunity) => {
-                detail("Impact", &|card| score(card, |idea| idea.impact));
-                detail("Ease", &|card| score(card, |idea| idea.ease));
+        let Some(kind) = lane.kind.card_kind() else {
+            return;
+        };
+        for spec in kind.spec().fields {
+            match spec.shown {
+                Shown::Dots | Shown::Mark(_) => detail(spec.label, &|card| level_in(card, spec)),
+                Shown::Value if is_numbered => detail(spec.label, &|card| value_in(card, spec)),
+                _ => {}
             }
-            Some(CardKind::Metric) if is_numbered => {
-                detail("Now", &|card| value(card, |metric| &metric.now));
-                detail("Target", &|card| value(card, |metric| &metric.target));
-                detail("Unit", &|card| value(card, |metric| &metric.unit));
-            }
-            _ => {}
         }
     }
 
@@ -280,41 +285,25 @@ fn level(text: &str) -> Option<f64> {
     is_level.then(|| text.parse().ok()).flatten()
 }
 
-fn severity(card: &Card) -> String {
-    match &card.detail {
-        Detail::PainPoint(severity) | Detail::BrightSpot(severity) => severity.value().to_string(),
-        _ => NO_VALUE.to_owned(),
-    }
+fn level_in(card: &Card, spec: &FieldSpec) -> String {
+    let number = card.number(spec);
+    number.map_or_else(|| NO_VALUE.to_owned(), |number| number.to_string())
 }
 
-fn score(card: &Card, of: impl Fn(&Opportunity) -> Option<Score>) -> String {
-    let score = match &card.detail {
-        Detail::Opportunity(idea) => of(idea),
-        _ => None,
-    };
-    score.map_or_else(|| NO_VALUE.to_owned(), |score| score.value().to_string())
-}
-
-fn value(card: &Card, of: impl Fn(&Metric) -> &str) -> String {
-    let value = match &card.detail {
-        Detail::Metric(metric) => one_line(of(metric)),
-        _ => String::new(),
-    };
-    if value.is_empty() {
-        NO_VALUE.to_owned()
-    } else {
-        value
+fn value_in(card: &Card, spec: &FieldSpec) -> String {
+    match one_line(card.text_in(spec)) {
+        value if value.is_empty() => NO_VALUE.to_owned(),
+        value => value,
     }
 }
 
 /// Whether a card has content: a metric may have only values.
 #[must_use]
 pub fn has_content(card: &Card) -> bool {
-    let values = match &card.detail {
-        Detail::Metric(metric) => [&*metric.now, &metric.target, &metric.unit],
-        _ => [""; 3],
-    };
-    let mut all = values.into_iter().chain([card.words()]);
+    let fields = card.kind.spec().fields.iter();
+    let values = fields.filter(|spec| spec.shown == Shown::Value);
+    let values = values.map(|spec| card.text_in(spec));
+    let mut all = values.chain([card.words()]);
     all.any(|text| !one_line(text).is_empty())
 }
 
@@ -329,20 +318,20 @@ fn metric_name(card: &Card) -> String {
 /// A card's text in one line; a metric with its values.
 #[must_use]
 pub fn card_text(card: &Card) -> String {
-    match &card.detail {
-        Detail::Metric(metric) => metric_text(card, metric),
+    match card.kind.spec().look {
+        Look::Number => metric_text(card),
         _ => one_line(&card.text),
     }
 }
 
 /// A metric with its values: `Call time: 9:40 min → 2:00 min`.
-fn metric_text(card: &Card, metric: &Metric) -> String {
-    let (name, unit) = (metric_name(card), one_line(&metric.unit));
+fn metric_text(card: &Card) -> String {
+    let (name, unit) = (metric_name(card), one_line(card.get(UNIT)));
     let with_unit = |value: &str| match one_line(value) {
         value if value.is_empty() || unit.is_empty() => value,
         value => format!("{value} {unit}"),
     };
-    match (with_unit(&metric.now), with_unit(&metric.target)) {
+    match (with_unit(card.get(NOW)), with_unit(card.get(TARGET))) {
         (now, target) if now.is_empty() && target.is_empty() => name,
         (now, target) if target.is_empty() => format!("{name}: {now}"),
         (now, target) if now.is_empty() => format!("{name} \u{2192} {target}"),

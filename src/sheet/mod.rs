@@ -14,7 +14,7 @@ pub use matrix::{
     MatrixColumn, MatrixDetail, MatrixRow, RowKind, card_text, columns, emotion_heading,
     has_content, matrix, rows,
 };
-pub use tidy::{HEADINGS, tidy};
+pub use tidy::{HEADINGS, field_of_tidy_column, tidy};
 
 /// What a cell holds.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,9 +1,12 @@
 //! The tidy form: a row for each thing, with columns that say where it belongs.
 
 use super::{Cell, NUMBER_HEADING, clean, number, one_line};
-use crate::model::{About, Card, Detail, LaneKind, Map, Score, Status};
+use crate::model::kinds::fields::{KIND, NOW};
+use crate::model::kinds::{FieldSpec, FieldType, all_fields};
+use crate::model::{About, Card, LaneKind, Map};
 
-/// The column headings. Other programs may rely on the first fourteen.
+/// The first column headings, behind which come those of further fields of the kinds. Other programs
+/// may rely on the first fourteen.
 pub const HEADINGS: [&str; 22] = [
     "stage",
     "touchpoint",
@@ -42,7 +45,7 @@ struct TidyRow<'a> {
 /// are not unique. Lanes that are hidden are left out.
 #[must_use]
 pub fn tidy(map: &Map, names: &[String], numbered: bool) -> Vec<Vec<Cell>> {
-    let mut headings: Vec<Cell> = HEADINGS.iter().copied().map(Cell::text).collect();
+    let mut headings: Vec<Cell> = headings().into_iter().map(Cell::text).collect();
     if numbered {
         headings.push(Cell::text(NUMBER_HEADING));
     }
@@ -86,13 +89,17 @@ pub fn tidy(map: &Map, names: &[String], numbered: bool) -> Vec<Vec<Cell>> {
                             }
                         }
                     }
-                    kind => {
+                    kind @ LaneKind::Cards(_) => {
                         let called = match kind {
-                            LaneKind::Text if one_line(&lane.title).is_empty() => {
-                                "notes".to_owned()
+                            kind if !kind.may_stand_often() => kind.key().replace('_', " "),
+                            kind if one_line(&lane.title).is_empty() => kind.label().to_lowercase(),
+                            kind => {
+                                format!(
+                                    "{}: {}",
+                                    kind.label().to_lowercase(),
+                                    one_line(&lane.title)
+                                )
                             }
-                            LaneKind::Text => format!("notes: {}", one_line(&lane.title)),
-                            kind => kind.key().replace('_', " "),
                         };
                         for card in touchpoint.cards_in(lane) {
                             line.push_card(&called, card);
@@ -114,9 +121,9 @@ impl TidyRow<'_> {
 
     /// A row with these cells.
     fn push(&mut self, lane: &str, cells: &[(&str, Cell)]) {
-        let mut row: Vec<Cell> = HEADINGS
-            .iter()
-            .map(|heading| match *heading {
+        let mut row: Vec<Cell> = headings()
+            .into_iter()
+            .map(|heading| match heading {
                 "stage" => Cell::text(&self.stage),
                 "touchpoint" => Cell::text(&self.touchpoint),
                 "lane" => Cell::text(lane),
@@ -147,31 +154,45 @@ impl TidyRow<'_> {
 
     fn push_card(&mut self, lane: &str, card: &Card) {
         let mut cells = vec![("text", Cell::text(clean(&card.text)))];
-        let score = |score: Option<Score>| Cell::number(score.map(Score::value));
-        match &card.detail {
-            Detail::PainPoint(severity) | Detail::BrightSpot(severity) => {
-                cells.push(("severity", Cell::number(Some(severity.value()))));
-            }
-            Detail::Opportunity(idea) => {
-                let status = (idea.status != Status::Idea).then(|| idea.status.key());
-                cells.extend([
-                    ("impact", score(idea.impact)),
-                    ("ease", score(idea.ease)),
-                    ("satisfaction", score(idea.satisfaction)),
-                    ("revenue", score(idea.revenue)),
-                    ("efficiency", score(idea.efficiency)),
-                    ("edge", score(idea.edge)),
-                    ("tactic", Cell::text(clean(&idea.tactic))),
-                    ("status", Cell::text(status.unwrap_or_default())),
-                ]);
-            }
-            Detail::Metric(metric) => cells.extend([
-                ("value", Cell::text(clean(&metric.now))),
-                ("target", Cell::text(clean(&metric.target))),
-                ("unit", Cell::text(clean(&metric.unit))),
-            ]),
-            Detail::Thought | Detail::Note(_) => {}
+        for spec in card.kind.spec().fields {
+            let cell = match spec.holds {
+                FieldType::Level { .. } | FieldType::Score { .. } => {
+                    Cell::number(card.number(spec))
+                }
+                FieldType::Text | FieldType::Quantity => Cell::text(clean(card.text_in(spec))),
+                FieldType::Choice(_) => {
+                    Cell::text(card.chosen(spec).map_or("", |choice| choice.key))
+                }
+                FieldType::Readings => continue,
+            };
+            cells.extend(column_of(spec).map(|heading| (heading, cell)));
         }
         self.push_with_about(lane, &card.about, cells);
     }
+}
+
+/// The headings of all columns but the one with numbers.
+fn headings() -> Vec<&'static str> {
+    let known = HEADINGS.iter().copied();
+    let further = all_fields().into_iter().filter_map(column_of);
+    let further = further.filter(|heading| !HEADINGS.contains(heading));
+    known.chain(further).collect()
+}
+
+/// The column of a field, if it has one.
+fn column_of(spec: &FieldSpec) -> Option<&'static str> {
+    match spec.key {
+        key if key == NOW.spec.key => Some("value"),
+        // A metric's name says of which kind it is.
+        key if key == KIND.spec.key => None,
+        _ if spec.holds == FieldType::Readings => None,
+        key => Some(key),
+    }
+}
+
+/// The field whose column has this heading.
+#[must_use]
+pub fn field_of_tidy_column(heading: &str) -> Option<&'static FieldSpec> {
+    let mut fields = all_fields().into_iter();
+    fields.find(|spec| column_of(spec) == Some(heading))
 }

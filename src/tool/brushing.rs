@@ -68,7 +68,7 @@ impl Brushing {
         Overlay {
             marquee: Some(self.frame()),
             cursor: Cursor::Cross,
-            hint: Some("Selects what the frame touches, with Shift in addition"),
+            hint: Some("Selects what the frame touches, with Shift in addition".into()),
             ..Overlay::default()
         }
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Effect, ToolContext};
 use crate::edit::{Edit, FreshIds, counted};
-use crate::model::{Detail, Id, Target};
+use crate::model::{Id, Target};
 
 /// One step that inserts these copies, last to first since all go to one index.
 fn step(
@@ -89,7 +89,7 @@ pub(super) fn cards(
     let copies = originals.iter().map(|card| {
         let mut copy = (*card).clone();
         copy.id = ids.id();
-        if let (Detail::Note(of), Some(lane)) = (&mut copy.detail, lane) {
+        if let (Some(of), Some(lane)) = (&mut copy.lane, lane) {
             *of = lane.clone();
         }
         let target = Target::Card(copy.id.clone());

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Effect, ToolContext};
 use crate::edit::{Edit, Field, fresh_id};
-use crate::model::{Card, CardKind, Detail, Id, LaneKind, Stage, Target, Touchpoint};
+use crate::model::{Card, CardKind, Id, Stage, Target, Touchpoint};
 
 /// A new stage at this place.
 pub(crate) fn stage(context: &ToolContext<'_>, at: usize) -> Vec<Effect> {
@@ -54,14 +54,15 @@ pub(crate) fn card(
     let lane = lane
         .and_then(|id| context.map.lane(id))
         .or_else(|| context.map.lane_of(kind.lane_kind()));
-    let none = Id::new("");
-    let notes = lane.filter(|lane| lane.kind == LaneKind::Text);
-    let detail = Detail::new(kind, notes.map_or(&none, |lane| &lane.id));
     let id = fresh_id(context.document);
+    let mut card = Card::new(id.clone(), kind, "");
+    if let Some(lane) = lane {
+        card = card.in_lane(&lane.id);
+    }
     let mut edit = Edit::InsertCard {
         touchpoint: touchpoint.clone(),
         at,
-        card: Card::new(id.clone(), detail, ""),
+        card,
     };
     if let Some(lane) = lane.filter(|lane| lane.hidden) {
         edit = Edit::Many {

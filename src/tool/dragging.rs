@@ -161,7 +161,7 @@ impl<L: DragPayload> Dragging<L> {
             }),
             badge: self.count_badge(),
             refusal: self.refusal(context),
-            hint: Some(L::HINT),
+            hint: Some(L::HINT.into()),
             ..Overlay::default()
         }
     }

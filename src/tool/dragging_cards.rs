@@ -6,7 +6,7 @@ use super::dragging::{DragPayload, Dragging, selected_ids};
 use super::drop_target::{CardPlace, DropTarget, card_at, card_drop_target};
 use super::{Effect, Tool, ToolContext, copying, refusal};
 use crate::edit::Edit;
-use crate::model::{CardKind, Detail, Id, Target};
+use crate::model::{CardKind, Id, Target};
 
 /// The selected cards.
 #[derive(Clone, Debug)]
@@ -26,17 +26,14 @@ impl CardDrag {
                 Target::Card(id) => Some(id),
                 _ => None,
             }),
-            kind: card.detail.kind(),
-            lane: match &card.detail {
-                Detail::Note(lane) => Some(lane.clone()),
-                _ => None,
-            },
+            kind: card.kind,
+            lane: card.lane.clone(),
         })
     }
 
     /// The lane they go to; only notes can change theirs.
     fn lane_at(&self, place: &CardPlace) -> Option<Id> {
-        place.lane.clone().filter(|_| self.kind == CardKind::Note)
+        place.lane.clone().filter(|_| self.kind.names_its_lane())
     }
 }
 
@@ -75,7 +72,7 @@ impl DragPayload for CardDrag {
     fn targets_at_mark(&self, context: &ToolContext<'_>) -> Vec<Target> {
         let alike = |id: &&Id| {
             let card = context.map.card(id);
-            card.is_some_and(|(_, card)| card.detail.kind() == self.kind)
+            card.is_some_and(|(_, card)| card.kind == self.kind)
         };
         self.ids
             .iter()

@@ -75,7 +75,7 @@ impl DraggingFace {
         Overlay {
             badge: Some((Point::new(x, y), words)),
             cursor: Cursor::Vertical,
-            hint: Some("Shift for whole steps, Esc to leave it as it was"),
+            hint: Some("Shift for whole steps, Esc to leave it as it was".into()),
             ..Overlay::default()
         }
     }

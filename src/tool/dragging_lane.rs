@@ -69,7 +69,7 @@ impl DraggingLane {
                 by,
                 copies: false,
             }),
-            hint: Some("Drop it between two lanes, Esc to leave it where it was"),
+            hint: Some("Drop it between two lanes, Esc to leave it where it was".into()),
             ..Overlay::default()
         }
     }

@@ -207,7 +207,7 @@ pub(super) fn card_at(
     let under = context
         .layout
         .lane_at(at.y)
-        .filter(|row| kind == CardKind::Note && row.kind == LaneKind::Text);
+        .filter(|row| kind.names_its_lane() && row.kind == kind.lane_kind());
     let usual = || context.map.lane_of(kind.lane_kind()).map(|lane| &lane.id);
     let lane = under.map(|row| &row.id).or(own).or_else(usual);
     let place = lane.and_then(|lane| context.layout.card_slot(&column.touchpoint, lane, at.y));

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::layout::CardSign;
 use crate::model::{Id, Target};
+use std::borrow::Cow;
 
 /// An edge that can be dragged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -85,7 +86,7 @@ impl Idle {
             Some(Target::Persona(_) | Target::Goal(_)) => Cursor::Hand,
             _ => Cursor::Default,
         };
-        let hint = match &self.hovered {
+        let plain = match &self.hovered {
             _ if self.edge == Edge::Column => {
                 Some("Drag to widen the column, double-click for its usual width")
             }
@@ -95,7 +96,7 @@ impl Idle {
             _ if self.empty_stage.is_some() => {
                 Some("Click the plus, or double-click below the stage, to add a touchpoint")
             }
-            _ if self.sign.is_some() => self.sign.map(signs::hint),
+            _ if self.sign.is_some() => None,
             Some(Target::Emotion { .. }) => {
                 Some("Drag up and down to set the emotion, with Shift in whole steps")
             }
@@ -104,11 +105,12 @@ impl Idle {
             }
             _ => None,
         };
+        let hint = self.sign.map(|sign| signs::hint(sign).into());
         Overlay {
             hovered: self.hovered.clone(),
             empty_stage: self.empty_stage.as_ref().map(|(stage, _)| stage.clone()),
             cursor,
-            hint,
+            hint: plain.map(Cow::Borrowed).or(hint),
             ..Overlay::default()
         }
     }

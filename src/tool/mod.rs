@@ -24,6 +24,7 @@ mod resizing_lane;
 mod signs;
 
 use kurbo::{Point, Rect, Vec2};
+use std::borrow::Cow;
 
 use crate::edit::{Edit, Selection};
 use crate::layout::Layout;
@@ -93,17 +94,12 @@ pub enum PaletteItem {
 
 impl PaletteItem {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 9] = [
-        Self::Stage,
-        Self::Touchpoint,
-        Self::Emotion,
-        Self::Card(CardKind::PainPoint),
-        Self::Card(CardKind::Opportunity),
-        Self::Card(CardKind::Thought),
-        Self::Card(CardKind::Metric),
-        Self::Card(CardKind::BrightSpot),
-        Self::Card(CardKind::Note),
-    ];
+    pub fn all() -> impl Iterator<Item = Self> {
+        let cards = CardKind::ranked().into_iter().map(Self::Card);
+        [Self::Stage, Self::Touchpoint, Self::Emotion]
+            .into_iter()
+            .chain(cards)
+    }
 
     /// Its label.
     #[must_use]
@@ -218,7 +214,7 @@ pub struct Overlay {
     /// The pointer's shape.
     pub cursor: Cursor,
     /// A line for the status bar.
-    pub hint: Option<&'static str>,
+    pub hint: Option<Cow<'static, str>>,
     /// The stage without touchpoints whose column is under the pointer.
     pub empty_stage: Option<Id>,
     /// Why what is dragged cannot land here.

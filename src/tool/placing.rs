@@ -1,6 +1,7 @@
 //! Dragging an item from the palette; it is dropped on release.
 
 use kurbo::Point;
+use std::borrow::Cow;
 
 use super::drop_target::{
     CardPlace, DropTarget, card_at, card_drop_target, column_at, face_drop_target, is_on_page,
@@ -11,7 +12,7 @@ use super::{
     Transition, create, refusal,
 };
 use crate::edit::{Edit, Field};
-use crate::model::{CardKind, Emotion, Id, Target};
+use crate::model::{Emotion, Id, Target};
 
 /// How far above and below the emotion lane the height still counts.
 const NEAR: f64 = 20.0;
@@ -54,7 +55,7 @@ impl Previewed {
                     card,
                 },
                 PlacingTarget::Card(place),
-            ) if card.detail.kind() != CardKind::Note => {
+            ) if !card.kind.names_its_lane() => {
                 *touchpoint = place.touchpoint.clone();
                 *at = place.at;
             }
@@ -233,12 +234,12 @@ impl Placing {
             }),
             refusal: self.refusal(context),
             badge: self.pointer.zip(emotion).map(|(at, e)| (at, e.to_string())),
-            hint: Some(match self.item {
+            hint: Some(Cow::Borrowed(match self.item {
                 PaletteItem::Stage => "Drop it between two stages, Esc to put it back",
                 PaletteItem::Touchpoint => "Drop it into a stage, Esc to put it back",
                 PaletteItem::Emotion => "Drop it onto the curve, Esc to put it back",
                 PaletteItem::Card(_) => "Drop it onto a touchpoint, Esc to put it back",
-            }),
+            })),
             ..Overlay::default()
         }
     }

@@ -79,7 +79,7 @@ impl ResizingColumn {
     pub(super) fn overlay(&self) -> Overlay {
         Overlay {
             cursor: Cursor::Horizontal,
-            hint: Some("Esc to leave the column as it was"),
+            hint: Some("Esc to leave the column as it was".into()),
             ..Overlay::default()
         }
     }

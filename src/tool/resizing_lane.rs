@@ -71,7 +71,7 @@ impl ResizingLane {
     pub(super) fn overlay(&self) -> Overlay {
         Overlay {
             cursor: Cursor::Vertical,
-            hint: Some("Esc to leave the lane as it was"),
+            hint: Some("Esc to leave the lane as it was".into()),
             ..Overlay::default()
         }
     }

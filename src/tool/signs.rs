@@ -3,17 +3,17 @@
 use super::{Effect, ToolContext};
 use crate::edit::{Edit, Field};
 use crate::layout::CardSign;
-use crate::model::{Detail, Id, Score, Target};
+use crate::model::kinds::{FieldSpec, FieldType, FieldValue};
+use crate::model::{Id, Target};
 
 /// What a click on this sign of a card does.
 pub(super) fn click(context: &ToolContext<'_>, card: &Id, sign: CardSign) -> Option<Effect> {
     let (_, found) = context.map.card(card)?;
-    let field = match (sign, &found.detail) {
-        (CardSign::Severity(severity), _) => Field::Severity(severity),
-        (CardSign::Impact, Detail::Opportunity(it)) => Field::Impact(next_score(it.impact)),
-        (CardSign::Ease, Detail::Opportunity(it)) => Field::Ease(next_score(it.ease)),
-        _ => return None,
+    let (spec, number) = match sign {
+        CardSign::Level(spec, level) => (spec, level),
+        CardSign::Score(spec) => (spec, next_score(spec, found.number(spec)?)),
     };
+    let field = Field::Card(spec, Some(FieldValue::Number(number)));
     Some(Effect::Commit(Edit::Set {
         map: context.map.id.clone(),
         targets: vec![Target::Card(card.clone())],
@@ -21,19 +21,18 @@ pub(super) fn click(context: &ToolContext<'_>, card: &Id, sign: CardSign) -> Opt
     }))
 }
 
-fn next_score(score: Option<Score>) -> Option<Score> {
-    score.and_then(|score| Score::new(score.value() % 5 + 1))
+/// One more, and one after the highest.
+fn next_score(spec: &FieldSpec, number: u8) -> u8 {
+    match spec.holds {
+        FieldType::Level { most, .. } | FieldType::Score { most } => number % most + 1,
+        _ => number,
+    }
 }
 
 /// A line for the status bar.
-pub(super) fn hint(sign: CardSign) -> &'static str {
+pub(super) fn hint(sign: CardSign) -> String {
     match sign {
-        CardSign::Severity(severity) => match severity.value() {
-            1 => "Click for severity 1",
-            2 => "Click for severity 2",
-            _ => "Click for severity 3",
-        },
-        CardSign::Impact => "Click for more impact, after 5 comes 1",
-        CardSign::Ease => "Click for more ease, after 5 comes 1",
+        CardSign::Level(spec, level) => format!("Click for {} {level}", spec.noun),
+        CardSign::Score(spec) => format!("Click for more {}, after 5 comes 1", spec.noun),
     }
 }

@@ -81,8 +81,7 @@ pub fn collect(
     let platform = Platform::current();
     // A letter goes into the text that is open or would be started.
     let writes = editor.is_some_and(|editor| editor.editing().is_some() || editor.accepts_typing());
-    action::ACTIONS
-        .iter()
+    action::actions()
         .filter_map(|action| {
             let (menu, group) = match action.location {
                 ActionLocation::Menu(menu, group) => (menu.label(), group),
@@ -90,7 +89,7 @@ pub fn collect(
             };
             let switch = match action.handler {
                 action::Handler::Window(command) => switches.is_on(command),
-                action::Handler::Editor(_) => None,
+                _ => None,
             };
             let label = match action.handler {
                 // As many rows as there are files.

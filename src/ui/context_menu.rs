@@ -11,7 +11,8 @@ use super::theme::Tokens;
 use crate::action::{ContextMenuEntry, ContextMenuSubject, action};
 use crate::edit::{Edit, Field};
 use crate::editor::Editor;
-use crate::model::{Detail, Emotion, Evidence, Face, Hue, Severity, Target};
+use crate::model::kinds::{FieldSpec, FieldValue};
+use crate::model::{Emotion, Evidence, Face, Hue, Target};
 
 /// A menu that is open, or is to open now.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -125,13 +126,13 @@ fn show_entry(
             }
             ui.add_space(2.0);
         }
-        ContextMenuEntry::Severity => {
+        ContextMenuEntry::Level(level, most) => {
             let colour = Tokens::of(ui).pain.text;
             let picked = inset(ui, |ui| {
-                fields::severities(ui, "Severity", severity(editor).same(), colour)
+                fields::levels(ui, level.label, current(editor, level).same(), most, colour)
             });
-            if let Some(severity) = picked {
-                events.push(set(Field::Severity(severity)));
+            if let Some(number) = picked {
+                events.push(set(Field::Card(level, Some(FieldValue::Number(number)))));
                 Popup::close_all(ui.ctx());
             }
         }
@@ -213,12 +214,13 @@ fn face_action(face: Face) -> &'static str {
     }
 }
 
-fn severity(editor: &Editor) -> Mixed<Severity> {
+/// The level that the selected cards have.
+fn current(editor: &Editor, level: &FieldSpec) -> Mixed<u8> {
     common(editor, |target| {
-        match &editor.map().card(target.id()?)?.1.detail {
-            Detail::PainPoint(severity) | Detail::BrightSpot(severity) => Some(*severity),
-            _ => None,
-        }
+        let card = editor.map().card(target.id()?)?.1;
+        card.kind
+            .field(level.key)
+            .and_then(|spec| card.number(spec))
     })
 }
 

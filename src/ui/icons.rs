@@ -110,14 +110,7 @@ pub enum Icon {
 
 impl From<CardKind> for Icon {
     fn from(kind: CardKind) -> Self {
-        match kind {
-            CardKind::Thought => Self::Thought,
-            CardKind::BrightSpot => Self::BrightSpot,
-            CardKind::PainPoint => Self::PainPoint,
-            CardKind::Opportunity => Self::Opportunity,
-            CardKind::Metric => Self::Metric,
-            CardKind::Note => Self::Note,
-        }
+        by_name(kind.spec().key).unwrap_or(Self::Note)
     }
 }
 
@@ -458,11 +451,11 @@ pub fn paint_divider(painter: &Painter, centre: Pos2, height: f32, colour: Color
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::action::ACTIONS;
+    use crate::action::actions;
 
     #[test]
     fn every_icon_that_the_table_of_actions_names_can_be_drawn() {
-        for action in ACTIONS {
+        for action in actions() {
             if let Some(name) = action.icon {
                 assert!(by_name(name).is_some(), "{}: {name}", action.id);
             }

@@ -7,7 +7,7 @@ use egui::Context;
 use super::app::App;
 use super::dialogs::{Dialog, Message};
 use super::launcher::Launch;
-use crate::action::{ACTIONS, Keymap, Platform};
+use crate::action::{Keymap, Platform, actions};
 use crate::file;
 
 impl App {
@@ -46,7 +46,7 @@ impl App {
     pub(super) fn show_keys_file(&mut self, ctx: &Context) {
         let path = self.keys_file();
         if !path.exists() {
-            let commands = ACTIONS.iter().map(|action| {
+            let commands = actions().map(|action| {
                 let chords = action.keys.iter();
                 let keys = chords.map(|chord| chord.text(Platform::Linux)).collect();
                 (action.id, keys, action.static_label())

@@ -16,7 +16,8 @@ use super::theme::{self, Tokens};
 use crate::action::{ContextMenuSubject, add_action_for_item};
 use crate::edit::{Edit, Field};
 use crate::layout::hue_of_place;
-use crate::model::{CardKind, Lane, LaneKind, Map, Target};
+use crate::model::kinds::{Look, Tone};
+use crate::model::{Lane, LaneKind, Map, Target};
 use crate::tool::PaletteItem;
 
 const ROW: f32 = 34.0;
@@ -45,7 +46,7 @@ pub fn show(
                     ui.set_width(ui.available_width());
                     ui.spacing_mut().item_spacing.y = 6.0;
                     heading(ui, "Drag onto the map");
-                    for item in PaletteItem::ALL {
+                    for item in PaletteItem::all() {
                         item_row(ui, item, commands, events);
                     }
                     ui.add_space(5.0);
@@ -77,12 +78,15 @@ fn colour_of(item: PaletteItem, tokens: &Tokens) -> Color32 {
     match item {
         PaletteItem::Stage => tokens.accent_text,
         PaletteItem::Touchpoint => rgb(0x1c, 0x7c, 0x9c),
-        PaletteItem::Emotion | PaletteItem::Card(CardKind::Note) => rgb(0xb7, 0x79, 0x1f),
-        PaletteItem::Card(CardKind::PainPoint) => rgb(0xc2, 0x41, 0x5b),
-        PaletteItem::Card(CardKind::Opportunity) => rgb(0x1b, 0x8a, 0x73),
-        PaletteItem::Card(CardKind::Thought) => tokens.muted,
-        PaletteItem::Card(CardKind::Metric) => rgb(0x69, 0x41, 0xc6),
-        PaletteItem::Card(CardKind::BrightSpot) => rgb(0x2b, 0x8a, 0x5a),
+        PaletteItem::Emotion => rgb(0xb7, 0x79, 0x1f),
+        PaletteItem::Card(kind) => match kind.spec().look {
+            Look::Note => rgb(0xb7, 0x79, 0x1f),
+            Look::Quote => tokens.muted,
+            Look::Number => rgb(0x69, 0x41, 0xc6),
+            Look::Framed(Tone::Pain) => rgb(0xc2, 0x41, 0x5b),
+            Look::Framed(Tone::Opportunity) => rgb(0x1b, 0x8a, 0x73),
+            Look::Framed(Tone::Bright) => rgb(0x2b, 0x8a, 0x5a),
+        },
     }
 }
 
@@ -252,8 +256,8 @@ fn lanes(ui: &mut Ui, context: PanelContext<'_>, events: &mut Vec<PanelEvent>) {
         .width(response.rect.width())
         .show(|ui| {
             for kind in LaneKind::ALL {
-                let there = *kind != LaneKind::Text && map.lane_of(*kind).is_some();
-                let words = if *kind == LaneKind::Text {
+                let there = !kind.may_stand_often() && map.lane_of(*kind).is_some();
+                let words = if kind.may_stand_often() {
                     "Notes under a heading of your own"
                 } else {
                     kind.label()

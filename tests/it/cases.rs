@@ -8,9 +8,10 @@ use touchline::export::{self, ExportJob, ExportSelection};
 use touchline::file;
 use touchline::import::{self, FileKind, Imported, spreadsheet};
 use touchline::layout::Layout;
+use touchline::model::kinds::fields::{EARLIER, NOW, TARGET, UNIT};
 use touchline::model::{
-    CardKind, Date, Detail, Document, Emotion, Id, Lane, LaneKind, Map, MapState, Pictures, Role,
-    Target, Touchpoint, problems,
+    CardKind, Date, Document, Emotion, Id, Lane, LaneKind, Map, MapState, Pictures, Role, Target,
+    Touchpoint, problems,
 };
 use touchline::scene::{ItemPart, Scene, Shape, Theme};
 use touchline::text::Fonts;
@@ -59,7 +60,7 @@ fn steps(map: &Map) -> Vec<String> {
 /// The texts of the cards of a kind, in the order of the map.
 fn cards(map: &Map, kind: CardKind) -> Vec<&str> {
     let all = map.cards().map(|(_, card)| card);
-    all.filter(|card| card.detail.kind() == kind)
+    all.filter(|card| card.kind == kind)
         .map(|card| card.text.as_str())
         .collect()
 }
@@ -90,8 +91,9 @@ fn outline(map: &Map) -> String {
             for card in &touchpoint.cards {
                 let lane = map.lane_for(card).expect("a lane");
                 _ = write!(text, " | {}: {}", lane.heading(), card.text);
-                if let Detail::Metric(metric) = &card.detail {
-                    _ = write!(text, " {} > {} {}", metric.now, metric.target, metric.unit);
+                if card.kind == CardKind::Metric {
+                    let [now, target, unit] = [NOW, TARGET, UNIT].map(|key| card.get(key));
+                    _ = write!(text, " {now} > {target} {unit}");
                 }
             }
             text.push('\n');
@@ -184,7 +186,7 @@ fn lanes(map: &Map) -> Vec<&str> {
         LaneKind::Touchpoints => map.touchpoints().any(|(_, it)| !it.title.is_empty()),
         LaneKind::Channels => map.touchpoints().any(|(_, it)| !it.channels.is_empty()),
         LaneKind::Emotion => map.touchpoints().any(|(_, it)| it.emotion.is_some()),
-        _ => map
+        LaneKind::Cards(_) => map
             .touchpoints()
             .any(|(_, it)| it.cards_in(lane).next().is_some()),
     };
@@ -767,10 +769,9 @@ fn case_40_the_page_that_a_map_became_is_the_map_again() {
     let (_, calls) = calls.expect("the worst of it");
     assert_eq!(calls.about.owner, "Support");
     assert_eq!(calls.about.tags, ["call centre", "wait"]);
-    let earlier = calls.cards.iter().filter_map(|card| match &card.detail {
-        Detail::Metric(metric) => Some(metric.earlier.len()),
-        _ => None,
-    });
+    let metrics = calls.cards.iter();
+    let metrics = metrics.filter(|card| card.kind == CardKind::Metric);
+    let earlier = metrics.map(|card| card.get(EARLIER).len());
     assert_eq!(earlier.collect::<Vec<_>>(), [2]);
 }
 
@@ -810,12 +811,9 @@ fn case_08_cells_of_a_workbook_say_what_excel_shows() {
     let map = only_map(&imported);
     let value = |title: &str| {
         let cards = &touchpoint(map, title).cards;
-        let metric = cards.iter().find_map(|card| match &card.detail {
-            Detail::Metric(metric) => Some((card.text.as_str(), metric)),
-            _ => None,
-        });
-        let (name, metric) = metric.expect("a metric");
-        format!("{name} {} {}", metric.now, metric.unit)
+        let metric = cards.iter().find(|card| card.kind == CardKind::Metric);
+        let metric = metric.expect("a metric");
+        format!("{} {} {}", metric.text, metric.get(NOW), metric.get(UNIT))
             .trim_end()
             .to_owned()
     };

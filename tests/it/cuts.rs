@@ -8,7 +8,8 @@ use std::sync::Arc;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, RawInput, Rect, vec2};
 use fastrand::Rng;
 use touchline::file::Settings;
-use touchline::model::{Detail, Document, Target};
+use touchline::model::kinds::fields::{NOW, SEVERITY, TARGET};
+use touchline::model::{CardKind, Document, Target};
 use touchline::ui::clock::{Clock, Now};
 use touchline::ui::launcher::Launcher;
 use touchline::ui::{App, Folders, World};
@@ -139,17 +140,12 @@ impl Bare {
                 let channels = touchpoint.channels.join(", ");
                 let _ = writeln!(told, "  {} [{channels}] {feels:?}", touchpoint.title);
                 for card in &touchpoint.cards {
-                    let values = match &card.detail {
-                        Detail::Metric(metric) => format!("{} > {}", metric.now, metric.target),
-                        Detail::PainPoint(severity) => severity.value().to_string(),
+                    let values = match card.kind {
+                        CardKind::Metric => format!("{} > {}", card.get(NOW), card.get(TARGET)),
+                        CardKind::PainPoint => card.get(SEVERITY).value().to_string(),
                         _ => String::new(),
                     };
-                    let _ = writeln!(
-                        told,
-                        "    {}: {:?} {values}",
-                        card.detail.kind().label(),
-                        card.text
-                    );
+                    let _ = writeln!(told, "    {}: {:?} {values}", card.kind.label(), card.text);
                 }
             }
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use fastrand::Rng;
 use kurbo::{Point, Vec2};
-use touchline::action::ACTIONS;
+use touchline::action::actions;
 use touchline::edit::{Edit, Field};
 use touchline::editor::{CommitThen, Direction};
 use touchline::model::{CardKind, Emotion, Face, Id, LaneKind, MapState, Slot, Target, problems};
@@ -131,8 +131,12 @@ fn stages_lanes_and_cards_are_dragged_to_their_places() {
         .iter()
         .map(|lane| lane.kind)
         .collect();
-    let metrics = kinds.iter().position(|kind| *kind == LaneKind::Metrics);
-    let thoughts = kinds.iter().position(|kind| *kind == LaneKind::Thoughts);
+    let metrics = kinds
+        .iter()
+        .position(|kind| *kind == LaneKind::Cards(CardKind::Metric));
+    let thoughts = kinds
+        .iter()
+        .position(|kind| *kind == LaneKind::Cards(CardKind::Thought));
     assert!(metrics < thoughts, "{kinds:?}");
 
     let hold = test.find("18 min on hold");
@@ -207,7 +211,7 @@ fn everything_of_the_palette_lands_where_it_is_dropped() {
 fn what_is_dropped_beside_the_map_is_not_there() {
     let mut test = mobile_plan();
     let before = Arc::clone(test.editor.document());
-    for item in PaletteItem::ALL {
+    for item in PaletteItem::all() {
         test.drag_from_palette(item).to(Point::new(-300.0, -300.0));
         assert!(Arc::ptr_eq(test.editor.document(), &before), "{item:?}");
         // Over a panel that hides a part of the map, the canvas says that the pointer has left.
@@ -774,7 +778,10 @@ fn nothing_that_hands_and_keys_do_spoils_the_map() {
                     }
                 }
                 4 => test
-                    .drag_from_palette(PaletteItem::ALL[rng.usize(0..9)])
+                    .drag_from_palette(
+                        rng.choice(PaletteItem::all().collect::<Vec<_>>())
+                            .expect("there are some"),
+                    )
                     .to(at),
                 5 => {
                     test.click_at(at);
@@ -794,7 +801,8 @@ fn nothing_that_hands_and_keys_do_spoils_the_map() {
                 9 => test.editor.navigate(Direction::Down),
                 _ => {
                     // Commands that pile up copies of all there is would only make this slow.
-                    let action = &ACTIONS[rng.usize(0..ACTIONS.len())];
+                    let action = actions().nth(rng.usize(0..actions().count()));
+                    let action = action.expect("it is one of them");
                     let many = ["map.copy_as_to_be", "edit.duplicate", "edit.select_all"];
                     if !many.contains(&action.id) || rng.u8(0..8) == 0 {
                         let _ = action.run(Some(&mut test.editor));
@@ -820,7 +828,10 @@ fn hidden_lanes_come_back_when_something_is_put_in() {
     let offer = test.find("Sees a TV offer");
     test.click(&offer);
     test.press("P").write("Too loud").press("Enter");
-    assert!(test.editor.is_lane_shown(LaneKind::PainPoints));
+    assert!(
+        test.editor
+            .is_lane_shown(LaneKind::Cards(CardKind::PainPoint))
+    );
     assert_eq!(test.selected(), ["Too loud"]);
     let target = test.find("Too loud");
     assert!(test.editor.layout().find(&target).is_some());
@@ -831,10 +842,10 @@ fn hidden_lanes_come_back_when_something_is_put_in() {
 fn a_lane_of_notes_is_named_as_it_is_made() {
     let mut test = mobile_plan();
     let lanes = test.editor.map().lanes.len();
-    test.editor.add_lane(LaneKind::Text);
+    test.editor.add_lane(LaneKind::Cards(CardKind::Note));
     test.press("Esc");
     assert_eq!(test.editor.map().lanes.len(), lanes);
-    test.editor.add_lane(LaneKind::Text);
+    test.editor.add_lane(LaneKind::Cards(CardKind::Note));
     let shown = test
         .editor
         .editing()

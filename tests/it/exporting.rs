@@ -327,7 +327,7 @@ fn a_selection_as_a_picture_is_what_its_export_is() {
     let stage = Target::Stage(map.stages[1].id.clone());
     let pains = map
         .cards()
-        .filter(|(_, card)| card.detail.kind() == CardKind::PainPoint);
+        .filter(|(_, card)| card.kind == CardKind::PainPoint);
     let cards = pains.take(2).map(|(_, card)| Target::Card(card.id.clone()));
     let lane = Target::Lane(map.lanes.last().expect("one").id.clone());
     for things in [vec![stage], cards.collect(), vec![lane]] {

@@ -4,7 +4,7 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use touchline::editor::filter::Condition;
-use touchline::model::{CardKind, LaneKind, Severity, Target};
+use touchline::model::{Card, CardKind, LaneKind, Severity, Target};
 
 use crate::support::window::Window;
 
@@ -198,9 +198,9 @@ fn the_filter_counts_and_fades_and_is_cleared() {
     let name = window.labels("Filter:");
     assert_eq!(name.len(), 1);
     let map = &before.maps[0];
-    let bad = |severity| touchline::model::Detail::PainPoint(severity);
     let worst = Severity::new(3).expect("1 to 3");
-    let count = map.cards().filter(|(_, c)| c.detail == bad(worst)).count();
+    let is_worst = |card: &Card| card.kind == CardKind::PainPoint && card.severity() == Some(worst);
+    let count = map.cards().filter(|(_, c)| is_worst(c)).count();
     assert!(
         name[0].starts_with(&format!("Filter: 2 conditions, {count} of ")),
         "{name:?}"
@@ -208,7 +208,7 @@ fn the_filter_counts_and_fades_and_is_cleared() {
     let editor = window.harness.state_mut().editor_mut().expect("open");
     let faded = editor.faded().expect("there is a filter");
     for (touchpoint, card) in map.cards() {
-        let stays = card.detail == bad(worst);
+        let stays = is_worst(card);
         assert_eq!(
             faded.contains(&Target::Card(card.id.clone())),
             !stays,
@@ -253,7 +253,7 @@ fn what_fades_is_painted_fainter_and_exports_are_not() {
     let plain = scene(&window);
     let strong = ink(&mut window, "plain.png");
     let editor = window.harness.state_mut().editor_mut().expect("open");
-    editor.toggle_filter(Condition::Lane(LaneKind::PainPoints));
+    editor.toggle_filter(Condition::Lane(LaneKind::Cards(CardKind::PainPoint)));
     window.harness.run();
     let faint = ink(&mut window, "faded.png");
     assert!(strong < 140 && faint > 190, "{strong} became {faint}");

@@ -15,7 +15,8 @@ use std::process::{Command, Stdio};
 
 use touchline::file;
 use touchline::import::{self, FileKind};
-use touchline::model::{Card, Detail, Document, Emotion, Map, Touchpoint, problems};
+use touchline::model::kinds::fields::{NOW, SEVERITY, TARGET, UNIT};
+use touchline::model::{Card, CardKind, Document, Emotion, Map, Touchpoint, problems};
 
 use crate::support::folder::Folder;
 
@@ -50,29 +51,30 @@ fn emotions(document: &Document, map: &Map, touchpoint: &Touchpoint) -> String {
 }
 
 fn card(map: &Map, card: &Card) -> String {
-    match &card.detail {
-        Detail::Thought => format!("\" {}", card.text),
-        Detail::BrightSpot(_) => format!("+ {}", card.text),
-        Detail::PainPoint(severity) => {
-            let marks = match severity.value() {
+    match card.kind {
+        CardKind::Thought => format!("\" {}", card.text),
+        CardKind::BrightSpot => format!("+ {}", card.text),
+        CardKind::PainPoint => {
+            let marks = match card.get(SEVERITY).value() {
                 2 => String::new(),
                 severity => format!(" {}", "!".repeat(severity.into())),
             };
             format!("! {}{marks}", card.text)
         }
-        Detail::Opportunity(_) => format!("> {}", card.text),
-        Detail::Metric(metric) => {
-            let now = format!("{} {}", metric.now, metric.unit);
+        CardKind::Opportunity => format!("> {}", card.text),
+        CardKind::Metric => {
+            let unit = card.get(UNIT);
+            let now = format!("{} {unit}", card.get(NOW));
             let mut text = format!("# {}: {}", card.text, now.trim());
-            if !metric.target.is_empty() {
-                let target = format!("{} {}", metric.target, metric.unit);
+            if !card.get(TARGET).is_empty() {
+                let target = format!("{} {unit}", card.get(TARGET));
                 write!(text, " -> {}", target.trim()).expect("a string takes all");
             }
             text
         }
-        Detail::Note(lane) => {
-            let lane = map.lanes.iter().find(|row| row.id == *lane);
-            format!("~ {}: {}", lane.expect("its lane").title, card.text)
+        CardKind::Note => {
+            let lane = map.lane_for(card).expect("its lane");
+            format!("~ {}: {}", lane.title, card.text)
         }
     }
 }

@@ -232,7 +232,7 @@ fn escape_leaves_no_trace_of_any_gesture() {
             assert!(!test.editor.is_busy() && test.editor.overlay().ghost.is_none());
         }
     }
-    for item in PaletteItem::ALL {
+    for item in PaletteItem::all() {
         test.drag_from_palette(item)
             .and_escape(Point::new(500.0, 250.0));
         assert!(Arc::ptr_eq(test.editor.document(), &before), "{item:?}");
@@ -294,7 +294,7 @@ fn what_is_let_go_outside_stays_where_it_was() {
             assert_eq!(test.undo_name(), None, "{says}");
         }
     }
-    for item in PaletteItem::ALL {
+    for item in PaletteItem::all() {
         test.alt(false)
             .drag_from_palette(item)
             .and_drop_outside(over);

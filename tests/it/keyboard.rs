@@ -3,7 +3,8 @@
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
-use touchline::model::{CardKind, Detail, Map, Target, problems};
+use touchline::model::kinds::fields::{NOW, TARGET};
+use touchline::model::{CardKind, Map, Target, problems};
 
 use crate::support::window::{Window, example};
 
@@ -110,9 +111,11 @@ fn told(map: &Map) -> Vec<String> {
                 CardKind::Metric,
             ];
             for kind in kinds {
-                for card in touchpoint.cards.iter().filter(|c| c.detail.kind() == kind) {
-                    let values = match &card.detail {
-                        Detail::Metric(m) => format!(", now {}, target {}", m.now, m.target),
+                for card in touchpoint.cards.iter().filter(|c| c.kind == kind) {
+                    let values = match kind {
+                        CardKind::Metric => {
+                            format!(", now {}, target {}", card.get(NOW), card.get(TARGET))
+                        }
                         _ => String::new(),
                     };
                     told.push(format!("{} {}{values}", kind.label(), card.text));
@@ -309,7 +312,7 @@ fn keys_are_changed_in_a_file() {
     // Every line of it may be taken out of its comment.
     let all = usual.replace("  // \"", "  \"");
     let lines = touchline::file::parse_keys(&all).expect("it is sound");
-    assert_eq!(lines.len(), touchline::action::ACTIONS.len());
+    assert_eq!(lines.len(), touchline::action::actions().count());
     assert!(touchline::action::Keymap::new(&lines).1.is_empty());
 
     std::fs::write(&path, "{\n  \"insert.stage\": [\"F4\"],\n}\n").expect("it can be written");

@@ -577,12 +577,7 @@ fn numbered_columns_are_one_lane_and_each_severity_belongs_to_its_pain() {
     let pains: Vec<_> = map
         .touchpoints()
         .flat_map(|(_, it)| &it.cards)
-        .filter_map(|card| match &card.detail {
-            touchline::model::Detail::PainPoint(severity) => {
-                Some((card.text.as_str(), severity.value()))
-            }
-            _ => None,
-        })
+        .filter_map(|card| Some((card.text.as_str(), card.severity()?.value())))
         .collect();
     assert_eq!(pains, [("Too small", 3), ("Too high", 1), ("No light", 2)]);
     let lanes: Vec<_> = map

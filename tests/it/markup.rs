@@ -8,7 +8,7 @@ use touchline::export::{ExportFormat, ExportJob, ExportOptions, ExportSelection,
 use touchline::file;
 use touchline::import::{self, ClipboardKind, FileKind, Imported, recognise};
 use touchline::model::{
-    Card, Detail, Document, Emotion, Lane, LaneKind, Map, Persona, Pictures, Role, problems,
+    Card, CardKind, Document, Emotion, Lane, LaneKind, Map, Persona, Pictures, Role, problems,
 };
 use touchline::text::FixedWidthShaper;
 
@@ -291,19 +291,16 @@ fn carried(document: &Document) -> String {
                 touchpoint.cards.retain(|card| !is_hidden(card));
                 for card in &mut touchpoint.cards {
                     card.hue = None;
-                    if let Detail::Note(lane) = &mut card.detail {
+                    if let Some(lane) = &mut card.lane {
                         // Lanes of notes are known by their headings.
                         let own = lanes.iter().find(|it| it.id == *lane);
                         *lane = own.map_or("", |lane| lane.title.as_str()).into();
                     }
                 }
                 // The strongest come first.
-                touchpoint.cards.sort_by_key(|card| match card.detail {
-                    Detail::PainPoint(it) | Detail::BrightSpot(it) => {
-                        (card.detail.kind(), std::cmp::Reverse(it.value()))
-                    }
-                    _ => (card.detail.kind(), std::cmp::Reverse(0)),
-                });
+                touchpoint
+                    .cards
+                    .sort_by_key(|card| (card.kind, std::cmp::Reverse(card.severity())));
             }
         }
         map.lanes.clear();
@@ -357,11 +354,11 @@ fn lanes_come_back_in_their_order_with_those_that_are_empty() {
             Arc::make_mut(touchpoint).cards.clear();
         }
     }
-    let mut notes = Lane::new("n1".into(), LaneKind::Text);
+    let mut notes = Lane::new("n1".into(), LaneKind::Cards(CardKind::Note));
     notes.title = "Backstage; what (else)".to_owned();
     notes.role = Some(Role::Backstage);
-    let bare = Lane::new("n2".into(), LaneKind::Text);
-    let mut pains = Lane::usual_of(&map.id, LaneKind::PainPoints);
+    let bare = Lane::new("n2".into(), LaneKind::Cards(CardKind::Note));
+    let mut pains = Lane::usual_of(&map.id, LaneKind::Cards(CardKind::PainPoint));
     pains.title = "Hurdles: all".to_owned();
     let usual = |kind| Lane::usual_of(&map.id, kind);
     map.lanes = vec![
@@ -382,7 +379,7 @@ fn lanes_come_back_in_their_order_with_those_that_are_empty() {
     assert_eq!(told(&imported.document.maps[0]), told(&document.maps[0]));
     // A map with the usual lanes has no need to name them.
     let map = Arc::make_mut(&mut document.maps[0]);
-    map.lanes = Lane::usual(&map.id, false);
+    map.lanes = Lane::usual(&map.id, |_| false);
     let text = written(&document);
     assert!(!text.contains("Lanes"), "{text}");
     let imported = read(FileKind::Page, &text);

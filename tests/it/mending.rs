@@ -67,10 +67,10 @@ fn what_does_not_fit_is_mended_and_reported() {
         [
             (LaneKind::Touchpoints, "Step", ""),
             (LaneKind::Emotion, "Emotion", ""),
-            (LaneKind::PainPoints, "Pain points", ""),
-            (LaneKind::Text, "Emotion", "second"),
-            (LaneKind::Text, "Own", ""),
-            (LaneKind::Text, "new", ""),
+            (LaneKind::Cards(CardKind::PainPoint), "Pain points", ""),
+            (LaneKind::Cards(CardKind::Note), "Emotion", "second"),
+            (LaneKind::Cards(CardKind::Note), "Own", ""),
+            (LaneKind::Cards(CardKind::Note), "new", ""),
         ]
     );
     let touchpoint = map.touchpoints().next().expect("there is one").1;

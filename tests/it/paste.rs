@@ -152,7 +152,7 @@ impl Hand {
             .touchpoints()
             .find(|(_, t)| t.title.starts_with(begins))
             .expect("it is there");
-        let cards = found.cards.iter().filter(|c| c.detail.kind() == kind);
+        let cards = found.cards.iter().filter(|c| c.kind == kind);
         cards.map(|card| card.text.clone()).collect()
     }
 
@@ -295,8 +295,9 @@ fn lines_become_pain_points_where_pain_points_are_selected() {
     let mut hand = Hand::example();
     let before = hand.document();
     let there = hand.cards("Calls", CardKind::PainPoint);
-    hand.window
-        .select(vec![hand.cell("Calls", LaneKind::PainPoints)]);
+    hand.window.select(vec![
+        hand.cell("Calls", LaneKind::Cards(CardKind::PainPoint)),
+    ]);
     hand.paste("- Passed on twice\r\n- No call-back\n\n3. Music");
     let new = ["Passed on twice", "No call-back", "Music"].map(str::to_owned);
     let all: Vec<String> = there.iter().cloned().chain(new.clone()).collect();
@@ -317,7 +318,7 @@ fn lines_become_pain_points_where_pain_points_are_selected() {
     // On the lane, each goes to a touchpoint of its own.
     let lane = hand
         .map()
-        .lane_of(LaneKind::Thoughts)
+        .lane_of(LaneKind::Cards(CardKind::Thought))
         .expect("one")
         .id
         .clone();
@@ -419,7 +420,7 @@ fn told(map: &Map, stage: &str) -> Vec<String> {
         let cards: Vec<_> = t
             .cards
             .iter()
-            .map(|c| format!("{:?} {}", c.detail.kind(), c.text))
+            .map(|c| format!("{:?} {}", c.kind, c.text))
             .collect();
         format!(
             "{} {:?} {:?} {} {cards:?}",
@@ -508,13 +509,17 @@ fn a_lane_is_cut_and_pasted() {
     let before = hand.document();
     let lane = hand
         .map()
-        .lane_of(LaneKind::PainPoints)
+        .lane_of(LaneKind::Cards(CardKind::PainPoint))
         .expect("one")
         .clone();
     let count = hand.map().count(CardKind::PainPoint);
     hand.window.select(vec![Target::Lane(lane.id)]);
     hand.event(Event::Cut);
-    assert!(hand.map().lane_of(LaneKind::PainPoints).is_none());
+    assert!(
+        hand.map()
+            .lane_of(LaneKind::Cards(CardKind::PainPoint))
+            .is_none()
+    );
     let text = hand.copied.clone();
     assert!(text.contains("Pain points\t"), "{text}");
     hand.paste(&text);

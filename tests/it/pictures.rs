@@ -376,7 +376,7 @@ fn things(document: &Document) -> Vec<(&'static str, Vec<Target>)> {
     let map = &document.maps[0];
     let card = |kind: CardKind| {
         let mut cards = map.cards();
-        let found = cards.find(|(_, card)| card.detail.kind() == kind);
+        let found = cards.find(|(_, card)| card.kind == kind);
         Target::Card(found.expect("there is one").1.id.clone())
     };
     let call = touchpoint(document, "Calls");

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use touchline::action::{ACTIONS, Chord, Platform, resolve};
+use touchline::action::{Chord, Platform, actions, resolve};
 use touchline::file;
 
 fn readme() -> String {
@@ -92,7 +92,7 @@ fn wrong_about_keys(readme: &str) -> Vec<String> {
             wrong.push(format!("{} does nothing", chord.text(Platform::Linux)));
         }
     }
-    for action in ACTIONS {
+    for action in actions() {
         if let Some(first) = action.keys.first()
             && !named.contains(first)
         {
@@ -127,7 +127,7 @@ fn the_list_of_keys_in_the_window_is_that_of_the_commands() {
     let mut window = crate::support::window::Window::empty();
     window.click("Template Blank map");
     window.press(Modifiers::NONE, Key::Questionmark);
-    for action in ACTIONS {
+    for action in actions() {
         let Some(keys) = action.shortcut_text(Platform::current()) else {
             continue;
         };

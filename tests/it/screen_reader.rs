@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use egui::accesskit::{Live, Role};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use touchline::model::{Detail, Document, Target};
+use touchline::model::kinds::fields::{NOW, TARGET};
+use touchline::model::{Document, Target};
 
 use crate::support::window::Window;
 
@@ -39,9 +40,7 @@ fn written(document: &Document, place: usize) -> Vec<String> {
     let cards = touchpoint.cards.iter();
     let mut words: Vec<String> = cards.clone().map(|card| card.text.clone()).collect();
     for card in cards {
-        if let Detail::Metric(metric) = &card.detail {
-            words.extend([metric.now.clone(), metric.target.clone()]);
-        }
+        words.extend([NOW, TARGET].map(|key| card.get(key).to_owned()));
     }
     words.extend(touchpoint.channels.iter().cloned());
     words

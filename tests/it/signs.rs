@@ -4,27 +4,23 @@
 use egui::{Event, Key, Modifiers, pos2, vec2};
 use egui_kittest::kittest::Queryable as _;
 use touchline::file;
-use touchline::model::{CardKind, Detail, Status, Target};
+use touchline::model::kinds::fields::{EASE, IMPACT, STATUS};
+use touchline::model::{Card, CardKind, Score, Status, Target};
 
 use crate::canvas_input::CanvasDriver;
 use crate::support::window::Window;
 
-fn detail(driver: &CanvasDriver, says: &str) -> Detail {
+fn card(driver: &CanvasDriver, says: &str) -> Card {
     let document = driver.window.document();
     let mut cards = document.maps[0]
         .touchpoints()
         .flat_map(|(_, t)| t.cards.clone());
-    cards
-        .find(|card| card.text == says)
-        .expect("it is there")
-        .detail
+    let found = cards.find(|card| card.text == says);
+    found.expect("it is there")
 }
 
 fn severity(driver: &CanvasDriver, says: &str) -> u8 {
-    match detail(driver, says) {
-        Detail::PainPoint(severity) | Detail::BrightSpot(severity) => severity.value(),
-        other => panic!("{other:?}"),
-    }
+    card(driver, says).severity().expect("it has dots").value()
 }
 
 #[test]
@@ -53,12 +49,12 @@ fn a_click_on_a_dot_sets_the_severity() {
 fn a_click_on_impact_or_ease_raises_it_and_after_five_comes_one() {
     let mut driver = CanvasDriver::new();
     driver.key(Modifiers::COMMAND, Key::Num0);
-    let scores = |driver: &CanvasDriver| match detail(driver, "Break the plan into amounts") {
-        Detail::Opportunity(it) => (
-            it.impact.map(touchline::model::Score::value),
-            it.ease.map(touchline::model::Score::value),
-        ),
-        other => panic!("{other:?}"),
+    let scores = |driver: &CanvasDriver| {
+        let card = card(driver, "Break the plan into amounts");
+        (
+            card.get(IMPACT).map(Score::value),
+            card.get(EASE).map(Score::value),
+        )
     };
     let (Some(impact), Some(ease)) = scores(&driver) else {
         panic!("the example has marks")
@@ -86,7 +82,7 @@ fn several_opportunities_get_impact_ease_and_status_at_once() {
         let cards = document.maps[0]
             .touchpoints()
             .flat_map(|(_, t)| t.cards.clone());
-        let found = cards.filter(|card| card.detail.kind() == CardKind::Opportunity);
+        let found = cards.filter(|card| card.kind == CardKind::Opportunity);
         found.collect::<Vec<_>>()
     };
     let targets = all(&window)
@@ -102,12 +98,9 @@ fn several_opportunities_get_impact_ease_and_status_at_once() {
     window.harness.run();
     window.click("Planned");
     for card in all(&window) {
-        let Detail::Opportunity(it) = &card.detail else {
-            panic!("they are opportunities")
-        };
-        assert_eq!(it.impact.map(touchline::model::Score::value), Some(3));
-        assert_eq!(it.ease.map(touchline::model::Score::value), Some(5));
-        assert_eq!(it.status, Status::Planned);
+        assert_eq!(card.get(IMPACT).map(Score::value), Some(3));
+        assert_eq!(card.get(EASE).map(Score::value), Some(5));
+        assert_eq!(card.get(STATUS), Status::Planned);
     }
     let editor = window.harness.state().editor().expect("open");
     assert_eq!(editor.history().undo_name(), Some("change status"));
@@ -120,7 +113,7 @@ fn seven_opportunities_are_called_so_wherever_they_are_counted() {
     let cards = document.maps[0]
         .touchpoints()
         .flat_map(|(_, t)| t.cards.clone());
-    let found = cards.filter(|card| card.detail.kind() == CardKind::Opportunity);
+    let found = cards.filter(|card| card.kind == CardKind::Opportunity);
     let targets: Vec<_> = found.map(|card| Target::Card(card.id.clone())).collect();
     let count = targets.len();
     window.select(targets);

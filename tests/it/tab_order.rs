@@ -168,7 +168,7 @@ fn things(window: &Window) -> Vec<(&'static str, Vec<Target>)> {
     let document = window.document();
     let map = &document.maps[0];
     let card = |kind: CardKind| {
-        let found = map.cards().find(|(_, card)| card.detail.kind() == kind);
+        let found = map.cards().find(|(_, card)| card.kind == kind);
         Target::Card(found.expect("there is one").1.id.clone())
     };
     let call = &map.touchpoints().nth(5).expect("there are eight").1.id;

@@ -8,9 +8,9 @@ use touchline::file;
 use touchline::import::table::{Grid, GridLayout, TablePlan, guess, preview};
 use touchline::import::{self, spreadsheet};
 use touchline::layout::PageFurniture;
+use touchline::model::kinds::fields::{EASE, IMPACT, KIND, NOW, SEVERITY, TACTIC, TARGET, UNIT};
 use touchline::model::{
-    Card, Detail, Document, Id, LaneKind, Map, Metric, MetricKind, Pictures, Stage, Touchpoint,
-    problems,
+    Card, CardKind, Document, Id, LaneKind, Map, MetricKind, Pictures, Stage, Touchpoint, problems,
 };
 use touchline::text::FixedWidthShaper;
 
@@ -65,32 +65,34 @@ fn plain(text: &str, flat: bool) -> String {
 fn card(card: &Card, flat: bool) -> String {
     let text = plain(if flat { card.words() } else { &card.text }, flat);
     let value = |text: &str| plain(text, flat).replace('\u{2013}', "");
-    match &card.detail {
-        Detail::PainPoint(severity) | Detail::BrightSpot(severity) => {
-            format!("{text} ({})", severity.value())
+    match card.kind {
+        CardKind::PainPoint | CardKind::BrightSpot => {
+            format!("{text} ({})", card.get(SEVERITY).value())
         }
-        Detail::Opportunity(idea) if flat => format!("{text} {:?} {:?}", idea.impact, idea.ease),
-        Detail::Opportunity(idea) => {
-            let mut idea = idea.clone();
-            idea.tactic = plain(&idea.tactic, false);
-            format!("{text} {idea:?}")
+        CardKind::Opportunity if flat => {
+            format!("{text} {:?} {:?}", card.get(IMPACT), card.get(EASE))
         }
-        Detail::Metric(metric) => {
-            let values = [&metric.now, &metric.target, &metric.unit].map(|text| value(text));
+        CardKind::Opportunity => {
+            let mut idea = card.clone();
+            idea.set(TACTIC, plain(card.get(TACTIC), false));
+            format!("{text} {:?}", idea.fields)
+        }
+        CardKind::Metric => {
+            let values = [NOW, TARGET, UNIT].map(|key| value(card.get(key)));
             format!("{} {values:?}", value(&text))
         }
-        Detail::Thought | Detail::Note(_) => text,
+        CardKind::Thought | CardKind::Note => text,
     }
 }
 
 /// Whether there is anything of a card to be seen: a metric may have values alone, and a dash is none.
 fn says_something(card: &Card) -> bool {
-    let Detail::Metric(metric) = &card.detail else {
+    if card.kind != CardKind::Metric {
         return !plain(&card.text, true).is_empty();
-    };
-    let all = [card.words(), &metric.now, &metric.target, &metric.unit];
+    }
+    let values = [NOW, TARGET, UNIT].map(|key| card.get(key));
     let is_nothing = |text: &&str| ["", "\u{2013}"].contains(&&*plain(text, true));
-    !all.iter().all(is_nothing)
+    !is_nothing(&card.words()) || !values.iter().all(is_nothing)
 }
 
 /// Everything that a table has to give back, a line each.
@@ -122,8 +124,10 @@ fn told(document: &Document, map: &Map, flat: bool) -> Vec<String> {
             let mut rows: BTreeMap<String, Vec<String>> = BTreeMap::new();
             for lane in map.lanes.iter().filter(|lane| !lane.hidden) {
                 let called = match lane.kind {
-                    LaneKind::Text if plain(&lane.title, true).is_empty() => "notes".to_owned(),
-                    LaneKind::Text => plain(&lane.title, true).to_lowercase(),
+                    LaneKind::Cards(CardKind::Note) if plain(&lane.title, true).is_empty() => {
+                        "notes".to_owned()
+                    }
+                    LaneKind::Cards(CardKind::Note) => plain(&lane.title, true).to_lowercase(),
                     kind => kind.key().to_owned(),
                 };
                 let cards = it.cards_in(lane);
@@ -221,12 +225,8 @@ fn spreadsheets_read_back_from_both_of_their_forms() {
 #[test]
 fn a_metric_without_a_name_goes_by_its_kind_or_keeps_its_values() {
     let metric = |id: &str, kind: MetricKind, now: &str| {
-        let metric = Metric {
-            kind,
-            now: now.to_owned(),
-            ..Metric::default()
-        };
-        Card::new(Id::new(id), Detail::Metric(Box::new(metric)), "")
+        let card = Card::new(Id::new(id), CardKind::Metric, "");
+        card.with(KIND, kind).with(NOW, now.to_owned())
     };
     let mut map = Map::new(Id::new("m"));
     map.stages.push(Arc::new(Stage {

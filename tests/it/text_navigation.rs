@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use touchline::model::{Detail, Slot, Target};
+use touchline::model::kinds::fields::{EASE, IMPACT, NOW, SEVERITY, TARGET};
+use touchline::model::{CardKind, Slot, Target};
 
 use crate::support::test_editor::{TestEditor, blank, mobile_plan};
 
@@ -16,11 +17,11 @@ fn worth(test: &TestEditor, says: &str) -> String {
     let (_, card) = test.editor.map().card(&id).expect("it is a card");
     let score =
         |score: Option<touchline::model::Score>| score.map_or(0, touchline::model::Score::value);
-    match &card.detail {
-        Detail::PainPoint(severity) | Detail::BrightSpot(severity) => severity.value().to_string(),
-        Detail::Opportunity(o) => format!("{}/{}", score(o.impact), score(o.ease)),
-        Detail::Metric(m) => format!("{} > {}", m.now, m.target),
-        Detail::Thought | Detail::Note(_) => String::new(),
+    match card.kind {
+        CardKind::PainPoint | CardKind::BrightSpot => card.get(SEVERITY).value().to_string(),
+        CardKind::Opportunity => format!("{}/{}", score(card.get(IMPACT)), score(card.get(EASE))),
+        CardKind::Metric => format!("{} > {}", card.get(NOW), card.get(TARGET)),
+        CardKind::Thought | CardKind::Note => String::new(),
     }
 }
 

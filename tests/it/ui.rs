@@ -2,7 +2,7 @@
 
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
-use touchline::model::{CardKind, Detail, Emotion, Face, Target};
+use touchline::model::{CardKind, Emotion, Face, Severity, Target};
 
 use crate::support::window::{Window, example};
 
@@ -280,7 +280,7 @@ fn several_things_are_changed_at_once_in_the_inspector() {
     let map = &before.maps[0];
     let pains = map
         .cards()
-        .filter(|(_, card)| card.detail.kind() == CardKind::PainPoint);
+        .filter(|(_, card)| card.kind == CardKind::PainPoint);
     let pains: Vec<Target> = pains
         .map(|(_, card)| Target::Card(card.id.clone()))
         .collect();
@@ -293,7 +293,7 @@ fn several_things_are_changed_at_once_in_the_inspector() {
         let (_, card) = after.maps[0]
             .card(target.id().expect("a card"))
             .expect("there");
-        assert!(matches!(card.detail, Detail::PainPoint(severity) if severity.value() == 3));
+        assert_eq!(card.severity().map(Severity::value), Some(3));
     }
     window.press(Modifiers::COMMAND, Key::Z);
     assert_eq!(window.document(), before, "one step");

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use touchline::model::kinds::fields::{EASE, IMPACT, NOW, SEVERITY, TARGET, UNIT};
 use touchline::model::{
-    Card, CardKind, Detail, Document, Emotion, Id, LaneKind, Map, MapState, Metric, Opportunity,
-    Persona, Stage, Touchpoint,
+    Card, CardKind, Document, Emotion, Id, LaneKind, Map, MapState, Persona, Score, Severity,
+    Stage, Touchpoint,
 };
 
 use super::{Random, Texts};
@@ -41,7 +42,7 @@ impl Random {
             }
             map.stages.push(Arc::new(stage));
         }
-        debug_assert!(map.lane_of(LaneKind::Metrics).is_some());
+        debug_assert!(map.lane_of(LaneKind::Cards(CardKind::Metric)).is_some());
         Document {
             title: format!("{cards} cards"),
             personas: vec![Arc::new(persona)],
@@ -67,29 +68,29 @@ impl Random {
             };
             for _ in 0..many.min(left) {
                 left -= 1;
-                let card = Card::new(self.plain_id(), self.usual(kind), self.text());
+                let card = Card::new(self.plain_id(), kind, self.text());
+                let card = self.with_usual_fields(card);
                 touchpoint.cards.push(card);
             }
         }
         touchpoint
     }
 
-    /// What a card of this kind usually says beside its text.
-    fn usual(&mut self, kind: CardKind) -> Detail {
-        match kind {
-            CardKind::PainPoint => Detail::PainPoint(self.severity()),
-            CardKind::Opportunity => Detail::Opportunity(Box::new(Opportunity {
-                impact: Some(self.score()),
-                ease: Some(self.score()),
-                ..Opportunity::default()
-            })),
-            CardKind::Metric => Detail::Metric(Box::new(Metric {
-                now: self.rng.u8(1..99).to_string(),
-                target: self.rng.u8(1..99).to_string(),
-                unit: "%".to_owned(),
-                ..Metric::default()
-            })),
-            _ => Detail::new(kind, &Id::new("")),
+    /// The card with what such cards usually say beside their text.
+    fn with_usual_fields(&mut self, card: Card) -> Card {
+        match card.kind {
+            CardKind::PainPoint => card.with(
+                SEVERITY,
+                Severity::new(self.rng.u8(1..=3)).unwrap_or_default(),
+            ),
+            CardKind::Opportunity => card
+                .with(IMPACT, Score::new(self.rng.u8(1..=5)))
+                .with(EASE, Score::new(self.rng.u8(1..=5))),
+            CardKind::Metric => card
+                .with(NOW, self.rng.u8(1..99).to_string())
+                .with(TARGET, self.rng.u8(1..99).to_string())
+                .with(UNIT, "%".to_owned()),
+            _ => card,
         }
     }
 

@@ -14,10 +14,10 @@ mod texts;
 use std::sync::Arc;
 
 use fastrand::Rng;
+use touchline::model::kinds::{FieldType, FieldValue};
 use touchline::model::{
-    About, Card, CardKind, Date, Detail, Document, Emotion, Evidence, Goal, Hue, Id, Lane,
-    LaneKind, Length, Map, MapState, Metric, MetricKind, Opportunity, Persona, Reading, Role,
-    Score, Severity, Stage, Status, Touchpoint, Unknown, UnknownField,
+    About, Card, CardKind, Date, Document, Emotion, Evidence, Goal, Hue, Id, Lane, LaneKind,
+    Length, Map, MapState, Persona, Reading, Role, Stage, Touchpoint, Unknown, UnknownField,
 };
 
 pub use texts::Texts;
@@ -157,14 +157,6 @@ impl Random {
         Length::new(1.0 + self.rng.f64() * 9_999.0).expect("within its limits")
     }
 
-    fn severity(&mut self) -> Severity {
-        Severity::new(self.rng.u8(1..=3)).expect("within its limits")
-    }
-
-    fn score(&mut self) -> Score {
-        Score::new(self.rng.u8(1..=5)).expect("within its limits")
-    }
-
     fn date(&mut self) -> Date {
         Date::new(
             self.rng.u16(1..=9999),
@@ -232,12 +224,12 @@ impl Random {
         self.rng.shuffle(&mut personas);
         personas.truncate(self.rng.usize(..=personas.len()));
         let id = self.id();
-        let mut lanes = Lane::usual(&id, true);
+        let mut lanes = Lane::usual(&id, |_| true);
         match self.rng.u8(..3) {
-            0 => lanes.retain(|lane| lane.kind != LaneKind::BrightSpots),
+            0 => lanes.retain(|lane| lane.kind != LaneKind::Cards(CardKind::BrightSpot)),
             1 => {
                 lanes.retain(|lane| lane.kind == LaneKind::Touchpoints || self.rng.bool());
-                lanes.extend(self.some(2, |r| Lane::new(r.id(), LaneKind::Text)));
+                lanes.extend(self.some(2, |r| Lane::new(r.id(), LaneKind::Cards(CardKind::Note))));
                 self.rng.shuffle(&mut lanes);
                 for lane in &mut lanes {
                     self.lane(lane);
@@ -306,7 +298,7 @@ impl Random {
             let kind = lane.kind.card_kind()?;
             Some(r.card(kind, &lane.id))
         });
-        cards.sort_by_key(|card| card.as_ref().map(|card| card.detail.kind()));
+        cards.sort_by_key(|card| card.as_ref().map(|card| card.kind));
         Touchpoint {
             id: self.id(),
             title: self.text(),
@@ -329,40 +321,29 @@ impl Random {
 
     /// A card of this kind; a note goes into `lane`.
     pub fn card(&mut self, kind: CardKind, lane: &Id) -> Card {
-        let detail = match kind {
-            CardKind::Thought => Detail::Thought,
-            CardKind::BrightSpot => Detail::BrightSpot(self.severity()),
-            CardKind::PainPoint => Detail::PainPoint(self.severity()),
-            CardKind::Opportunity => Detail::Opportunity(Box::new(Opportunity {
-                impact: self.maybe(Self::score),
-                ease: self.maybe(Self::score),
-                satisfaction: self.maybe(Self::score),
-                revenue: self.maybe(Self::score),
-                efficiency: self.maybe(Self::score),
-                edge: self.maybe(Self::score),
-                tactic: self.text(),
-                status: self.one(Status::ALL),
-            })),
-            CardKind::Metric => Detail::Metric(Box::new(Metric {
-                kind: self.one(MetricKind::ALL),
-                now: self.text(),
-                target: self.text(),
-                unit: self.text(),
-                earlier: self.some(2, |r| Reading {
+        let mut card = Card::new(self.id(), kind, self.text()).in_lane(lane);
+        for spec in kind.spec().fields {
+            let value = match spec.holds {
+                FieldType::Level { most, .. } => Some(FieldValue::Number(self.rng.u8(1..=most))),
+                FieldType::Score { most } => self.maybe(|r| FieldValue::Number(r.rng.u8(1..=most))),
+                FieldType::Text | FieldType::Quantity => Some(FieldValue::Text(self.text())),
+                FieldType::Choice(choices) => {
+                    let choice = &choices[self.rng.usize(..choices.len())];
+                    Some(FieldValue::Choice(choice.key))
+                }
+                FieldType::Readings => Some(FieldValue::Readings(self.some(2, |r| Reading {
                     on: r.date(),
                     value: r.text(),
                     unknown: r.unknown(),
-                }),
-            })),
-            CardKind::Note => Detail::Note(lane.clone()),
-        };
+                }))),
+            };
+            card.fields.set(spec, value);
+        }
         Card {
-            id: self.id(),
-            text: self.text(),
             hue: self.hue(),
-            detail,
             about: self.about(),
             unknown: self.unknown(),
+            ..card
         }
     }
 }

@@ -63,18 +63,13 @@ pub(super) fn write_facts(
 fn lane_list(map: &Map) -> String {
     let is_told = |lane: &&Lane| !lane.hidden || lane.kind == LaneKind::Touchpoints;
     let lanes: Vec<&Lane> = map.lanes.iter().filter(is_told).collect();
-    let has_spots = !located_cards(map, CardKind::BrightSpot).is_empty();
-    let usual = |has_spots: bool| {
-        let usual = Lane::usual(&map.id, has_spots);
-        lanes
-            .iter()
-            .map(|lane| lane.kind)
-            .eq(usual.iter().map(|lane| lane.kind))
-    };
+    let is_shown = |kind: CardKind| !located_cards(map, kind).is_empty();
+    let usual = Lane::usual(&map.id, is_shown);
+    let kinds = lanes.iter().map(|lane| lane.kind);
     let is_plain = lanes
         .iter()
         .all(|lane| one_line(&lane.title).is_empty() && lane.role.is_none());
-    if is_plain && (usual(false) && !has_spots || usual(true) && has_spots) {
+    if is_plain && kinds.eq(usual.iter().map(|lane| lane.kind)) {
         return String::new();
     }
     let words = lanes.iter().map(|lane| lane_item(lane));

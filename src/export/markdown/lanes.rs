@@ -5,11 +5,10 @@ use std::fmt::Write as _;
 use super::escape::{about_text, cell_lines, distinct_from, escape};
 use super::table::MarkdownTable;
 use crate::import::table::metric_kind;
-use crate::model::{
-    Card, CardKind, Detail, Document, Face, LaneKind, Map, Metric, MetricKind, Opportunity, Score,
-    Status,
-};
-use crate::sheet::markdown_page::SECOND_COLUMNS;
+use crate::model::kinds::fields::{EARLIER, KIND};
+use crate::model::kinds::{FieldSpec, FieldType};
+use crate::model::{Card, CardKind, Document, Face, LaneKind, Map};
+use crate::sheet::markdown_page::{SECOND_COLUMNS, table_columns};
 use crate::sheet::one_line;
 
 /// The curve as numbers and words, a row for each touchpoint with an emotion.
@@ -82,35 +81,63 @@ pub(super) fn located_cards(map: &Map, kind: CardKind) -> Vec<(String, &Card)> {
     let mut cards = Vec::new();
     for (s, stage) in map.stages.iter().enumerate() {
         for (t, it) in stage.touchpoints.iter().enumerate() {
-            let of_kind = it.cards.iter().filter(|card| card.detail.kind() == kind);
+            let of_kind = it.cards.iter().filter(|card| card.kind == kind);
             cards.extend(of_kind.map(|card| (format!("{}.{}", s + 1, t + 1), card)));
         }
     }
     cards
 }
 
-/// Pain points or bright spots, the strongest first.
-pub(super) fn write_ranked(text: &mut String, map: &Map, kind: CardKind) {
-    let strength = |card: &Card| match card.detail {
-        Detail::PainPoint(severity) | Detail::BrightSpot(severity) => severity.value(),
-        _ => 0,
-    };
+/// The cards of a kind with all that its fields hold, those of the highest level first.
+pub(super) fn write_kind(text: &mut String, map: &Map, kind: CardKind) {
+    let fields = table_columns(kind);
+    if fields.is_empty() {
+        return;
+    }
     let mut cards = located_cards(map, kind);
-    cards.sort_by_key(|(_, card)| std::cmp::Reverse(strength(card)));
-    let what = match kind {
-        CardKind::PainPoint => "Severity",
-        _ => "Strength",
-    };
-    let mut table = MarkdownTable::new(&["What", what, "Step", "More"]);
+    if let Some((level, _)) = kind.spec().dots() {
+        cards.sort_by_key(|(_, card)| std::cmp::Reverse(card.number(level)));
+    }
+    let labels = fields.iter().map(|spec| spec.label);
+    let headings: Vec<_> = std::iter::once("What")
+        .chain(labels)
+        .chain(["Step", "More"])
+        .collect();
+    let mut table = MarkdownTable::new(&headings);
     for (step, card) in cards {
-        table.rows.push(vec![
-            cell_lines(&card.text),
-            strength(card).to_string(),
-            step,
-            about_text(&card.about),
-        ]);
+        let mut row = vec![cell_lines(card.words())];
+        row.extend(fields.iter().map(|spec| cell(card, spec)));
+        row.extend([step, about_text(&card.about)]);
+        table.rows.push(row);
     }
     write_section(text, map, kind, table);
+}
+
+/// What a card's field holds, in a cell of a table.
+fn cell(card: &Card, spec: &FieldSpec) -> String {
+    match spec.holds {
+        FieldType::Level { .. } | FieldType::Score { .. } => card
+            .number(spec)
+            .map_or_else(String::new, |it| it.to_string()),
+        FieldType::Text | FieldType::Quantity => cell_lines(card.text_in(spec)),
+        FieldType::Choice(_) if *spec == *KIND.spec => {
+            // Most names say it.
+            let name = one_line(card.words());
+            let kind = card.get(KIND);
+            let is_told = name.is_empty() || metric_kind(&name) == kind;
+            let told = if is_told { "" } else { kind.label() };
+            told.to_owned()
+        }
+        FieldType::Choice(_) => {
+            let chosen = card.chosen(spec);
+            chosen.map_or_else(String::new, |choice| choice.label.to_lowercase())
+        }
+        FieldType::Readings => {
+            let earlier = card.get(EARLIER).iter();
+            let earlier = earlier.map(|it| format!("{}: {}", it.on.words(), escape(&it.value)));
+            earlier.collect::<Vec<_>>().join("<br>")
+        }
+    }
 }
 
 /// A table of cards under its lane's heading.
@@ -120,89 +147,4 @@ fn write_section(text: &mut String, map: &Map, kind: CardKind, table: MarkdownTa
         _ = writeln!(text, "### {}\n", heading(map, lane, lane.label()));
     }
     table.write(text);
-}
-
-pub(super) fn write_opportunities(text: &mut String, map: &Map) {
-    let mut table = MarkdownTable::new(&[
-        "What",
-        "Impact",
-        "Ease",
-        "Satisfaction",
-        "Revenue",
-        "Efficiency",
-        "Competitive edge",
-        "Tactic",
-        "Status",
-        "Step",
-        "More",
-    ]);
-    let score = |score: Option<Score>| score.map_or_else(String::new, |it| it.value().to_string());
-    for (step, card) in located_cards(map, CardKind::Opportunity) {
-        let Detail::Opportunity(idea) = &card.detail else {
-            continue;
-        };
-        let Opportunity {
-            impact,
-            ease,
-            satisfaction,
-            revenue,
-            efficiency,
-            edge,
-            tactic,
-            status,
-        } = &**idea;
-        let status = Some(*status).filter(|status| *status != Status::Idea);
-        table.rows.push(vec![
-            cell_lines(&card.text),
-            score(*impact),
-            score(*ease),
-            score(*satisfaction),
-            score(*revenue),
-            score(*efficiency),
-            score(*edge),
-            cell_lines(tactic),
-            status.map_or_else(String::new, |status| status.label().to_lowercase()),
-            step,
-            about_text(&card.about),
-        ]);
-    }
-    write_section(text, map, CardKind::Opportunity, table);
-}
-
-pub(super) fn write_metrics(text: &mut String, map: &Map) {
-    let mut table = MarkdownTable::new(&[
-        "What", "Now", "Target", "Unit", "Earlier", "Kind", "Step", "More",
-    ]);
-    for (step, card) in located_cards(map, CardKind::Metric) {
-        let Detail::Metric(metric) = &card.detail else {
-            continue;
-        };
-        let Metric {
-            kind,
-            now,
-            target,
-            unit,
-            earlier,
-        } = &**metric;
-        // Most names are unambiguous.
-        let name = one_line(card.words());
-        let is_default_name = name.is_empty() || metric_kind(&name) == *kind;
-        let label = if is_default_name { "" } else { kind.label() };
-        let earlier = earlier.iter();
-        let earlier = earlier.map(|it| format!("{}: {}", it.on.words(), escape(&it.value)));
-        table.rows.push(vec![
-            match cell_lines(card.words()) {
-                name if name.is_empty() && *kind != MetricKind::Custom => cell_lines(kind.label()),
-                name => name,
-            },
-            escape(now),
-            escape(target),
-            escape(unit),
-            earlier.collect::<Vec<_>>().join("<br>"),
-            label.to_owned(),
-            step,
-            about_text(&card.about),
-        ]);
-    }
-    write_section(text, map, CardKind::Metric, table);
 }

@@ -12,20 +12,20 @@ mod personas;
 mod stage;
 mod table;
 
-use std::fmt::Write as _;
-use std::io;
-
 use super::{
     ExportError, ExportJob, ExportOptions, Preview, PreviewContent, Progress, loss_report,
 };
+use crate::model::kinds::{Look, Tone};
 use crate::model::{CardKind, Map, MapState};
 use crate::sheet::markdown_page::{OTHER_PERSONAS, UNTITLED};
 use crate::sheet::{clean, one_line};
 use escape::{distinct_from, escape};
 use facts::write_facts;
-use lanes::{write_curve, write_metrics, write_opportunities, write_ranked};
+use lanes::{write_curve, write_kind};
 use personas::{all_maps_share_personas, personas_of_map, write_other_personas, write_persona};
 use stage::write_stage;
+use std::fmt::Write as _;
+use std::io;
 
 /// Writes all maps.
 pub(super) fn write(
@@ -160,10 +160,12 @@ fn write_map(text: &mut String, job: &ExportJob, map: &Map) {
         write_stage(text, map, index, it);
     }
     write_curve(text, document, map);
-    write_ranked(text, map, CardKind::PainPoint);
-    write_ranked(text, map, CardKind::BrightSpot);
-    write_opportunities(text, map);
-    write_metrics(text, map);
+    // What hurts comes first.
+    let mut kinds = CardKind::ALL;
+    kinds.sort_by_key(|kind| kind.spec().look != Look::Framed(Tone::Pain));
+    for kind in kinds {
+        write_kind(text, map, kind);
+    }
 }
 
 fn is_state_word(word: &str) -> bool {

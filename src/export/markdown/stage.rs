@@ -1,14 +1,15 @@
 //! Stages: a table of touchpoints each.
 
-use std::fmt::Write as _;
-
 use super::escape::{
     about_text, about_text_escaping, cell_lines, distinct_from, escape, guard_last_bracket,
     join_list,
 };
 use super::table::MarkdownTable;
-use crate::model::{Card, Detail, Lane, LaneKind, Map, Stage, Touchpoint};
+use crate::model::kinds::Look;
+use crate::model::{Card, Lane, LaneKind, Map, Stage, Touchpoint};
+use crate::sheet::markdown_page::table_columns;
 use crate::sheet::markdown_page::{MOMENT_OF_TRUTH, TOUCHPOINT_COLUMNS, lane_headings};
+use std::fmt::Write as _;
 
 /// A stage with its touchpoints, and their cards that have no section further below.
 pub(super) fn write_stage(text: &mut String, map: &Map, index: usize, stage: &Stage) {
@@ -20,8 +21,13 @@ pub(super) fn write_stage(text: &mut String, map: &Map, index: usize, stage: &St
         _ = writeln!(text, "{about}\n");
     }
     let shown = |kind| map.lane_of(kind).is_some_and(|lane| !lane.hidden);
-    let is_written =
-        |lane: &&Lane| !lane.hidden && matches!(lane.kind, LaneKind::Thoughts | LaneKind::Text);
+    let is_written = |lane: &&Lane| {
+        !lane.hidden
+            && lane
+                .kind
+                .card_kind()
+                .is_some_and(|it| table_columns(it).is_empty())
+    };
     let lanes: Vec<&Lane> = map.lanes.iter().filter(is_written).collect();
     let [step, touchpoint, channels, more] = TOUCHPOINT_COLUMNS.map(str::to_owned);
     let mut headings = vec![step, touchpoint];
@@ -68,7 +74,7 @@ fn touchpoint_text(it: &Touchpoint) -> String {
 /// A card in one cell, with its facts.
 fn card_text(card: &Card) -> String {
     let words = cell_lines(&card.text);
-    let is_thought = matches!(card.detail, Detail::Thought);
+    let is_thought = card.kind.spec().look == Look::Quote;
     let text = match words.strip_prefix('“') {
         _ if is_thought => format!("“{words}”"),
         // A note in quotation marks must not be read as a thought.

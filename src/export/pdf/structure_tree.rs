@@ -9,7 +9,7 @@ use krilla::tagging::{Identifier, ListNumbering, Node, Tag, TagGroup, TagTree};
 
 use super::super::{ExportJob, RenderedMap};
 use super::{DEFAULT_LANGUAGE, heading_level, or_untitled};
-use crate::model::{Detail, Document, Face, Id, LaneKind, Map, Stage, Target, Touchpoint};
+use crate::model::{Document, Face, Id, LaneKind, Map, Stage, Target, Touchpoint};
 
 /// The kind of marked content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -298,11 +298,10 @@ impl StructureTree<'_> {
                 }),
             ) => self.emotion(touchpoint, *persona, face),
             (MarkKind::Degree, Some(Target::Card(id))) => {
-                let card = self.map.card(id).map(|(_, card)| &card.detail);
-                card.and_then(|detail| match detail {
-                    Detail::PainPoint(degree) => Some(format!("Severity {} of 3", degree.value())),
-                    Detail::BrightSpot(degree) => Some(format!("Strength {} of 3", degree.value())),
-                    _ => None,
+                let card = self.map.card(id).map(|(_, card)| card);
+                card.and_then(|card| {
+                    let (level, most) = card.kind.spec().dots()?;
+                    Some(format!("{} {} of {most}", level.label, card.number(level)?))
                 })
             }
             (MarkKind::Star, _) => Some("Moment of truth".to_owned()),

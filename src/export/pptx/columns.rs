@@ -2,10 +2,6 @@
 //! and then the other lanes, each card as wide as its column. What does not fit continues on the
 //! next slide.
 
-use std::sync::Arc;
-
-use kurbo::{Point, Rect, Size, Vec2};
-
 use super::canvas::{MIN_TEXT, SIDE_MARGIN, SlideCanvas, as_length, style};
 use super::curve::CurveArea as Curve;
 use super::map_slides::MapSlides;
@@ -13,9 +9,13 @@ use super::section::{LaneSection, Spacing, row_height};
 use super::slide::SlideElement;
 use super::slide_parts::{CONTENT_BOTTOM, one_line};
 use super::tiles::{self, CardTile, QUOTE};
-use crate::model::{Card, Detail, Hue, Lane, LaneKind, Map, Target, Touchpoint};
+use crate::model::CardKind;
+use crate::model::kinds::fields::{NOW, TARGET};
+use crate::model::{Card, Hue, Lane, LaneKind, Map, Target, Touchpoint};
 use crate::scene::{Chunk, ItemPart, Zone, solid_stroke};
 use crate::text::{Align, Paragraph, Style};
+use kurbo::{Point, Rect, Size, Vec2};
+use std::sync::Arc;
 
 /// Between columns.
 pub(super) const GAP: f64 = 12.0;
@@ -219,7 +219,7 @@ impl ColumnGroup<'_> {
         let mut highest: f64 = 0.0;
         let Some(lane) = self
             .map()
-            .lane_of(LaneKind::Thoughts)
+            .lane_of(LaneKind::Cards(CardKind::Thought))
             .filter(|it| !it.hidden)
         else {
             return (bubbles, highest);
@@ -397,10 +397,6 @@ fn lane_heading(lane: &Lane) -> String {
 
 /// Whether a card has visible content.
 fn has_content(card: &Card) -> bool {
-    let values = match &card.detail {
-        Detail::Metric(metric) => [&*metric.now, &metric.target],
-        _ => [""; 2],
-    };
-    let mut all = values.into_iter().chain([card.words()]);
+    let mut all = [card.get(NOW), card.get(TARGET), card.words()].into_iter();
     all.any(|text| !text.trim().is_empty())
 }

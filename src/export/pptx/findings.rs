@@ -3,7 +3,8 @@
 use std::cmp::Reverse;
 
 use super::speaker_notes::is_shown;
-use crate::model::{Card, Detail, Emotion, Map, Opportunity, Stage, Status, Touchpoint};
+use crate::model::kinds::fields::{EASE, IMPACT, SEVERITY, STATUS};
+use crate::model::{Card, CardKind, Emotion, Map, Severity, Stage, Status, Touchpoint};
 
 /// A card with its location on the map.
 #[derive(Clone, Copy, Debug)]
@@ -46,30 +47,27 @@ pub(super) fn visible_findings_in<'a>(map: &Map, stage: &'a Stage) -> Vec<Findin
     found
 }
 
-impl<'a> Finding<'a> {
-    /// Its fields, if it is an opportunity.
-    pub fn opportunity(&self) -> Option<&'a Opportunity> {
-        match &self.card.detail {
-            Detail::Opportunity(opportunity) => Some(opportunity),
-            _ => None,
-        }
+impl Finding<'_> {
+    /// Whether it is an opportunity.
+    pub fn is_opportunity(&self) -> bool {
+        self.card.kind == CardKind::Opportunity
     }
+}
+
+/// The level of a card, if it is of this kind.
+fn level(card: &Card, kind: CardKind) -> Option<u8> {
+    let level = (card.kind == kind).then(|| card.get(SEVERITY));
+    level.map(Severity::value)
 }
 
 /// How bad a pain point is.
 fn pain(card: &Card) -> Option<u8> {
-    match card.detail {
-        Detail::PainPoint(severity) => Some(severity.value()),
-        _ => None,
-    }
+    level(card, CardKind::PainPoint)
 }
 
 /// How well a bright spot works.
 fn strength(card: &Card) -> Option<u8> {
-    match card.detail {
-        Detail::BrightSpot(strength) => Some(strength.value()),
-        _ => None,
-    }
+    level(card, CardKind::BrightSpot)
 }
 
 /// Pain points, the worst first; ties are ordered by emotion, then by position on the journey.
@@ -97,10 +95,10 @@ pub(super) fn strongest_bright_spots<'a>(of: &[Finding<'a>]) -> Vec<Finding<'a>>
 /// Opportunities that are still ahead, those of the highest impact first, and of these the easiest.
 pub(super) fn best_opportunities<'a>(of: &[Finding<'a>]) -> Vec<Finding<'a>> {
     let is_ahead = |it: &&Finding| {
-        let status = it.opportunity().map(|opportunity| opportunity.status);
-        status.is_some_and(|status| !matches!(status, Status::Done | Status::Dropped))
+        let status = it.card.get(STATUS);
+        it.is_opportunity() && !matches!(status, Status::Done | Status::Dropped)
     };
     let mut found: Vec<_> = of.iter().filter(is_ahead).collect();
-    found.sort_by_key(|it| Reverse(it.opportunity().map(|it| (it.impact, it.ease))));
+    found.sort_by_key(|it| Reverse((it.card.get(IMPACT), it.card.get(EASE))));
     found.into_iter().copied().collect()
 }

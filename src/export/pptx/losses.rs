@@ -2,7 +2,7 @@
 
 use super::speaker_notes::is_shown;
 use crate::export::{ExportJob, ExportOptions};
-use crate::model::{Detail, Document, LaneKind, Map, Persona, Touchpoint};
+use crate::model::{Document, LaneKind, Map, Persona, Touchpoint};
 
 /// Everything that is neither on the slides nor in their notes, in the document's order.
 pub(super) fn losses(job: &ExportJob, options: &ExportOptions) -> Vec<String> {
@@ -77,11 +77,7 @@ fn map_losses(job: &ExportJob, map: &Map, losses: &mut Vec<String>) {
             emotion_losses(&job.document, map, touchpoint, losses);
         }
         for card in touchpoint.cards.iter().filter(|card| !is_shown(map, card)) {
-            let kind = card.detail.kind().label().to_lowercase();
-            let text = match &card.detail {
-                Detail::Metric(metric) if card.text.trim().is_empty() => metric.kind.label(),
-                _ => &card.text,
-            };
+            let (kind, text) = (card.kind.noun(), card.words());
             losses.push(format!("the {kind} “{text}” at {of}: its lane is hidden"));
         }
     }

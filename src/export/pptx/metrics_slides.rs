@@ -1,18 +1,19 @@
 //! The metrics of a map: what can be read as numbers in charts, the rest in a table.
 
-use super::speaker_notes::is_shown;
-use kurbo::{Rect, Size};
-
 use super::canvas::{EMU_PER_POINT, SlideCanvas, size_of};
 use super::chart::{Chart, ChartKind, Series};
 use super::opportunities_slide::{content_area, location};
 use super::parse_number::ParsedNumber;
 use super::slide::{Slide, SlideContentKind, SlideElement};
 use super::slide_parts::title_elements;
+use super::speaker_notes::is_shown;
 use super::table::{SlideTableColumn, tables};
 use crate::export::{ExportJob, ExportOptions};
-use crate::model::{Card, Detail, Map, Metric, Stage, Touchpoint};
+use crate::model::CardKind;
+use crate::model::kinds::{Key, fields};
+use crate::model::{Card, Map, Stage, Touchpoint};
 use crate::text::Align;
+use kurbo::{Rect, Size};
 
 /// The maximum number of metrics in a chart.
 const MAX_PER_CHART: usize = 6;
@@ -45,7 +46,6 @@ struct ParsedMetric<'a> {
     stage: &'a Stage,
     touchpoint: &'a Touchpoint,
     card: &'a Card,
-    metric: &'a Metric,
     now: Option<ParsedNumber>,
     target: Option<ParsedNumber>,
 }
@@ -65,8 +65,8 @@ impl ParsedMetric<'_> {
     fn history(&self) -> Option<Vec<(String, ParsedNumber)>> {
         let now = self.now.clone()?;
         let mut days = Vec::new();
-        for reading in &self.metric.earlier {
-            let number = ParsedNumber::parse(&reading.value, &self.metric.unit)?;
+        for reading in self.card.get(fields::EARLIER) {
+            let number = ParsedNumber::parse(&reading.value, self.card.get(fields::UNIT))?;
             if number.format() != now.format() {
                 return None;
             }
@@ -94,14 +94,14 @@ fn parsed_metrics(map: &Map) -> Vec<ParsedMetric<'_>> {
     let mut found = Vec::new();
     for (stage, touchpoint) in map.touchpoints() {
         for card in touchpoint.cards.iter().filter(|card| is_shown(map, card)) {
-            if let Detail::Metric(metric) = &card.detail {
+            if card.kind == CardKind::Metric {
+                let parse = |key| ParsedNumber::parse(card.get(key), card.get(fields::UNIT));
                 found.push(ParsedMetric {
                     stage,
                     touchpoint,
                     card,
-                    metric,
-                    now: ParsedNumber::parse(&metric.now, &metric.unit),
-                    target: ParsedNumber::parse(&metric.target, &metric.unit),
+                    now: parse(fields::NOW),
+                    target: parse(fields::TARGET),
                 });
             }
         }
@@ -152,8 +152,8 @@ pub(super) fn slides(
             notes: super::speaker_notes::untruncated(canvas.take_truncated()),
         });
     }
-    let with_unit = |value: &str, metric: &Metric| {
-        let (value, unit) = (value.trim(), metric.unit.trim());
+    let with_unit = |card: &Card, key: Key<String>| {
+        let (value, unit) = (card.get(key).trim(), card.get(fields::UNIT).trim());
         if value.is_empty() || unit.is_empty() {
             value.to_owned()
         } else {
@@ -166,8 +166,8 @@ pub(super) fn slides(
             vec![
                 measured.name(),
                 location(measured.stage, measured.touchpoint),
-                with_unit(&measured.metric.now, measured.metric),
-                with_unit(&measured.metric.target, measured.metric),
+                with_unit(measured.card, fields::NOW),
+                with_unit(measured.card, fields::TARGET),
             ]
         })
         .collect();
@@ -279,7 +279,7 @@ fn chart_plans(compared: &[ParsedMetric]) -> Vec<ChartPlan> {
                         dashed: false,
                         values: values(|measured| {
                             let now = measured.now.as_ref()?;
-                            Some((now.value, number_label(now, &measured.metric.now)))
+                            Some((now.value, number_label(now, measured.card.get(fields::NOW))))
                         }),
                     },
                     Series {
@@ -288,7 +288,10 @@ fn chart_plans(compared: &[ParsedMetric]) -> Vec<ChartPlan> {
                         dashed: false,
                         values: values(|measured| {
                             let target = measured.target.as_ref()?;
-                            Some((target.value, number_label(target, &measured.metric.target)))
+                            Some((
+                                target.value,
+                                number_label(target, measured.card.get(fields::TARGET)),
+                            ))
                         }),
                     },
                 ],
@@ -300,8 +303,12 @@ fn chart_plans(compared: &[ParsedMetric]) -> Vec<ChartPlan> {
         let Some(days) = measured.history() else {
             continue;
         };
-        let readings = measured.metric.earlier.iter().map(|reading| &reading.value);
-        let readings = readings.chain([&measured.metric.now]);
+        let readings = measured
+            .card
+            .get(fields::EARLIER)
+            .iter()
+            .map(|reading| &*reading.value);
+        let readings = readings.chain([measured.card.get(fields::NOW)]);
         let values = days.iter().zip(readings);
         let values =
             values.map(|((_, number), text)| Some((number.value, number_label(number, text))));
@@ -314,7 +321,10 @@ fn chart_plans(compared: &[ParsedMetric]) -> Vec<ChartPlan> {
             values: values.collect(),
         }];
         if let Some(target) = measured.target.as_ref().filter(|t| t.format() == format) {
-            let value = Some((target.value, number_label(target, &measured.metric.target)));
+            let value = Some((
+                target.value,
+                number_label(target, measured.card.get(fields::TARGET)),
+            ));
             series.push(Series {
                 name: "Target".to_owned(),
                 colour: LIGHT.target,

@@ -33,7 +33,7 @@ impl ShapeNames {
             Some(Target::Touchpoint(id)) => named("Touchpoint", &map.touchpoint(id)?.1.title),
             Some(Target::Card(id)) => {
                 let (_, card) = map.card(id)?;
-                named(card.detail.kind().label(), &card.text)
+                named(card.kind.label(), &card.text)
             }
             Some(Target::Lane(id)) => {
                 let heading = or_untitled(map.lane(id)?.heading());

@@ -8,7 +8,8 @@ use super::slide::{Slide, SlideContentKind, SlideElement};
 use super::slide_parts::{CONTENT_BOTTOM, one_line, title_elements};
 use super::table::{SlideTableColumn, tables};
 use crate::export::{ExportJob, ExportOptions};
-use crate::model::{Card, Detail, Map, Opportunity, Score, Stage, Touchpoint};
+use crate::model::kinds::fields::{EASE, IMPACT, STATUS};
+use crate::model::{Card, CardKind, Map, Score, Stage, Touchpoint};
 use crate::text::Align;
 
 const TABLE_COLUMNS: [SlideTableColumn; 6] = [
@@ -68,29 +69,27 @@ pub(super) fn slides(
 ) -> Vec<Slide> {
     let size = size_of(options.slides.size);
     let mut canvas = SlideCanvas::new(job);
-    let mut found: Vec<(&Stage, &Touchpoint, &Card, &Opportunity)> = Vec::new();
+    let mut found: Vec<(&Stage, &Touchpoint, &Card)> = Vec::new();
     for (stage, touchpoint) in map.touchpoints() {
         for card in touchpoint.cards.iter().filter(|card| is_shown(map, card)) {
-            if let Detail::Opportunity(opportunity) = &card.detail {
-                found.push((stage, touchpoint, card, opportunity));
+            if card.kind == CardKind::Opportunity {
+                found.push((stage, touchpoint, card));
             }
         }
     }
     // The sort is stable: ties keep the order of the journey.
-    found.sort_by_key(|(_, _, _, opportunity)| {
-        std::cmp::Reverse((opportunity.impact, opportunity.ease))
-    });
+    found.sort_by_key(|(_, _, card)| std::cmp::Reverse((card.get(IMPACT), card.get(EASE))));
     let score = |score: Option<Score>| score.map_or(String::new(), |s| s.value().to_string());
     let rows: Vec<Vec<String>> = found
         .into_iter()
-        .map(|(stage, touchpoint, card, opportunity)| {
+        .map(|(stage, touchpoint, card)| {
             vec![
                 card.text.clone(),
                 location(stage, touchpoint),
-                score(opportunity.impact),
-                score(opportunity.ease),
+                score(card.get(IMPACT)),
+                score(card.get(EASE)),
                 card.about.owner.clone(),
-                opportunity.status.label().to_owned(),
+                card.get(STATUS).label().to_owned(),
             ]
         })
         .collect();

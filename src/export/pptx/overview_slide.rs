@@ -10,7 +10,7 @@ use super::map_slides::MapSlides;
 use super::slide::{Slide, SlideContentKind, SlideElement};
 use super::slide_parts::{self, CONTENT_BOTTOM, DOTS_WIDTH, draw_dots, join_with_dots, one_line};
 use crate::layout::hue_of_place;
-use crate::model::{Card, Detail, Score, Target};
+use crate::model::{Card, Target};
 use crate::scene::{Chunk, Colour, ItemPart, Tones, Zone, chevron, solid_stroke};
 use crate::text::{Align, Style};
 
@@ -382,7 +382,7 @@ impl OverviewBody<'_> {
                     .push(Rect::from_center_size(at, (2.0 * MARK, 2.0 * MARK)));
                 let letter = section.letter(location);
                 draw_mark(canvas, at, MARK, (section, letter));
-                let what = finding.card.detail.kind().label();
+                let what = finding.card.kind.label();
                 let name = format!("{what} {letter}");
                 elements.extend(canvas.chunk().map(|chunk| SlideElement::Added(name, chunk)));
             }
@@ -452,7 +452,7 @@ fn draw_finding(
     draw_mark(canvas, at, 11.0, (section, letter));
     let scores = scores(card);
     let beside = if scores.is_empty() {
-        if finding.opportunity().is_some() {
+        if finding.is_opportunity() {
             12.0
         } else {
             DOTS_WIDTH
@@ -501,11 +501,8 @@ fn draw_finding(
         canvas.painter.text(ItemPart::Mark, &words, at, tones.text);
         y += line;
     }
-    match card.detail {
-        Detail::PainPoint(level) | Detail::BrightSpot(level) => {
-            draw_dots(canvas, rect, level.value(), tones);
-        }
-        _ => {}
+    if let Some(level) = card.severity() {
+        draw_dots(canvas, rect, level.value(), tones);
     }
 }
 
@@ -518,9 +515,10 @@ fn name_width(column: f64) -> f64 {
 fn finding_context(finding: &Finding) -> String {
     let card = finding.card;
     let evidence = card.about.evidence.map(|it| it.label().to_lowercase());
-    let own = match finding.opportunity() {
-        Some(_) => card.about.owner.clone(),
-        None => evidence.unwrap_or_default(),
+    let own = if finding.is_opportunity() {
+        card.about.owner.clone()
+    } else {
+        evidence.unwrap_or_default()
     };
     let touchpoint = one_line(&finding.touchpoint.title);
     let location = if touchpoint.is_empty() {
@@ -533,15 +531,10 @@ fn finding_context(finding: &Finding) -> String {
 
 /// Impact and ease, as far as they are known.
 fn scores(card: &Card) -> Vec<String> {
-    let Detail::Opportunity(opportunity) = &card.detail else {
-        return Vec::new();
-    };
-    let score = |what: &str, score: Option<Score>| Some(format!("{what} {}", score?.value()));
-    let scores = [
-        score("Impact", opportunity.impact),
-        score("Ease", opportunity.ease),
-    ];
-    scores.into_iter().flatten().collect()
+    let marks = card.kind.spec().marks();
+    let known =
+        marks.filter_map(|(spec, _)| Some(format!("{} {}", spec.label, card.number(spec)?)));
+    known.collect()
 }
 
 /// A number on a disc or a letter on a square.

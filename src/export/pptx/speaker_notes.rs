@@ -1,6 +1,7 @@
 //! Speaker notes: what a slide does not show.
 
-use crate::model::{About, Card, Detail, Document, Map, Persona, Score, Stage, Touchpoint};
+use crate::model::kinds::{FieldValue, Shown};
+use crate::model::{About, Card, Document, Map, Persona, Reading, Stage, Touchpoint};
 
 use super::names::or_untitled;
 
@@ -37,25 +38,19 @@ fn add_touchpoint_notes(lines: &mut Vec<String>, map: &Map, touchpoint: &Touchpo
 /// What a card's kind adds that the map does not show.
 fn hidden_details(card: &Card) -> Vec<String> {
     let mut words = Vec::new();
-    match &card.detail {
-        Detail::Opportunity(opportunity) => {
-            let mut mark = |what: &str, score: Option<Score>| {
-                words.extend(score.map(|score| format!("{what} {}", score.value())));
-            };
-            mark("satisfaction", opportunity.satisfaction);
-            mark("revenue", opportunity.revenue);
-            mark("efficiency", opportunity.efficiency);
-            mark("competitive edge", opportunity.edge);
-            if !opportunity.tactic.trim().is_empty() {
-                words.push(format!("tactic: {}", opportunity.tactic));
+    let fields = card.kind.spec().fields.iter();
+    for spec in fields.filter(|spec| spec.shown == Shown::Nowhere) {
+        match card.fields.get(spec) {
+            Some(FieldValue::Number(number)) => words.push(format!("{} {number}", spec.noun)),
+            Some(FieldValue::Text(text)) if !text.trim().is_empty() => {
+                words.push(format!("{}: {text}", spec.noun));
             }
-        }
-        Detail::Metric(metric) => {
-            for reading in &metric.earlier {
-                words.push(format!("{} on {}", reading.value, reading.on.words()));
+            Some(FieldValue::Readings(readings)) => {
+                let on = |it: &Reading| format!("{} on {}", it.value, it.on.words());
+                words.extend(readings.iter().map(on));
             }
+            _ => {}
         }
-        Detail::Thought | Detail::BrightSpot(_) | Detail::PainPoint(_) | Detail::Note(_) => {}
     }
     words
 }

@@ -185,7 +185,7 @@ fn counts(map: &Map, stage: &Stage) -> Vec<String> {
     let of = |kind: CardKind| {
         let cards = stage.touchpoints.iter().flat_map(|it| &it.cards);
         let shown = cards.filter(|card| super::speaker_notes::is_shown(map, card));
-        shown.filter(|card| card.detail.kind() == kind).count()
+        shown.filter(|card| card.kind == kind).count()
     };
     let counts = [
         (stage.touchpoints.len(), "touchpoint"),

@@ -9,9 +9,10 @@ use super::super::{ExportOptions, SlideOptions, SlideSize};
 use super::slide::SlideContentKind;
 use super::*;
 use crate::layout::PageFurniture;
+use crate::model::kinds::fields::{NOW, TARGET};
 use crate::model::{
-    About, Card, CardKind, Detail, Document, Emotion, Id, Lane, LaneKind, Map, Metric, Persona,
-    Picture, PictureKind, Pictures, Stage, Touchpoint,
+    About, Card, CardKind, Document, Emotion, Id, Lane, LaneKind, Map, Persona, Picture,
+    PictureKind, Pictures, Stage, Touchpoint,
 };
 use crate::text::FixedWidthShaper;
 
@@ -19,7 +20,7 @@ use crate::text::FixedWidthShaper;
 fn document() -> Document {
     let id = |text: &str| Id::new(text);
     let mut map = Map::new(id("map"));
-    map.lanes = Lane::usual(&map.id, true);
+    map.lanes = Lane::usual(&map.id, |_| true);
     map.personas = vec![id("jamie"), id("sam")];
     for (place, title) in ["Define", "Negotiate"].into_iter().enumerate() {
         let touchpoints = (0..2).map(|column| {
@@ -36,21 +37,16 @@ fn document() -> Document {
                 if kind == CardKind::Note {
                     continue;
                 }
-                let mut detail = Detail::new(kind, &id("none"));
-                if let Detail::Metric(metric) = &mut detail {
-                    **metric = Metric {
-                        now: "9:40".to_owned(),
-                        target: if column == 0 { "2:00" } else { "soon" }.to_owned(),
-                        ..Metric::default()
-                    };
-                }
                 let text = name(kind.label());
+                let mut card = Card::new(id(&text), kind, text);
+                card.set(NOW, "9:40".to_owned());
+                card.set(TARGET, if column == 0 { "2:00" } else { "soon" }.to_owned());
                 touchpoint.cards.push(Card {
                     about: About {
                         owner: name("Owner"),
                         ..About::default()
                     },
-                    ..Card::new(id(&text), detail, text)
+                    ..card
                 });
             }
             Arc::new(touchpoint)
@@ -266,8 +262,8 @@ fn the_whole_map_has_every_text_of_the_map_once() {
         for touchpoint in &stage.touchpoints {
             expected.push(touchpoint.title.clone());
             expected.extend(touchpoint.channels.iter().cloned());
-            expected.extend(touchpoint.cards.iter().map(|card| match card.detail {
-                Detail::Thought => format!("\u{201c}{}\u{201d}", card.text),
+            expected.extend(touchpoint.cards.iter().map(|card| match card.kind {
+                CardKind::Thought => format!("\u{201c}{}\u{201d}", card.text),
                 _ => card.text.clone(),
             }));
         }
@@ -355,7 +351,7 @@ fn notes_are_under_the_slides_and_hidden_lanes_are_told() {
     let mut hiding = document();
     let map = Arc::make_mut(&mut hiding.maps[0]);
     for lane in &mut map.lanes {
-        lane.hidden = lane.kind == LaneKind::PainPoints;
+        lane.hidden = lane.kind == LaneKind::Cards(CardKind::PainPoint);
     }
     let (_, losses) = written(hiding, &ExportOptions::default());
     assert_eq!(losses.len(), 4, "{losses:?}");
@@ -486,15 +482,13 @@ fn slides_know_what_they_are() {
 /// A map of one stage with so many touchpoints, each with these cards.
 fn stage_of(count: usize, text: &str, kinds: &[CardKind]) -> Document {
     let mut map = Map::new(Id::new("map"));
-    map.lanes = Lane::usual(&map.id, true);
+    map.lanes = Lane::usual(&map.id, |_| true);
     let touchpoints = (0..count).map(|place| {
         let mut touchpoint = Touchpoint::new(Id::new(format!("t{place}")), format!("Step {place}"));
         for (at, kind) in kinds.iter().enumerate() {
             let id = Id::new(format!("c{place}-{at}"));
-            let detail = Detail::new(*kind, &Id::new("none"));
-            touchpoint
-                .cards
-                .push(Card::new(id, detail, format!("{text} {place}-{at}")));
+            let card = Card::new(id, *kind, format!("{text} {place}-{at}"));
+            touchpoint.cards.push(card);
         }
         Arc::new(touchpoint)
     });

@@ -6,7 +6,9 @@ use kurbo::{Rect, Size, Vec2};
 
 use super::canvas::{MIN_TEXT, SlideCanvas, style};
 use super::slide_parts::{DOTS_WIDTH, draw_dots, join_with_dots, one_line};
-use crate::model::{About, Card, Detail, Evidence, Lane, LaneKind, Metric, Status, Target};
+use crate::model::kinds::fields::{NOW, TARGET, UNIT};
+use crate::model::kinds::{Look, Shown};
+use crate::model::{About, Card, Evidence, Lane, Target};
 use crate::scene::{Colour, ItemPart, Stroke, Tones, solid_stroke};
 use crate::text::{Align, Paragraph, Style};
 
@@ -97,12 +99,10 @@ pub(super) fn measure_tile(
         edge: theme.line,
         text: theme.body,
     };
-    let kind = match lane.kind {
-        LaneKind::PainPoints => theme.pain,
-        LaneKind::BrightSpots => theme.bright,
-        LaneKind::Opportunities => theme.opportunity,
-        LaneKind::Text => theme.role(lane.role),
-        _ => plain,
+    let kind = match card.kind.spec().look {
+        Look::Framed(tone) => theme.tone(tone),
+        Look::Note => theme.role(lane.role),
+        Look::Quote | Look::Number => plain,
     };
     let tones = card.hue.map_or(kind, |hue| theme.hue(hue));
     let mut tile = CardTile {
@@ -118,35 +118,25 @@ pub(super) fn measure_tile(
         y: down,
         width: width - 2.0 * ACROSS,
     };
-    match &card.detail {
-        Detail::PainPoint(level) | Detail::BrightSpot(level) => {
+    let spec = card.kind.spec();
+    let evidence_caption = evidence_caption(&card.about).unwrap_or_default();
+    match (spec.look, spec.dots()) {
+        (_, Some((level, _))) => {
             column.width = width - ACROSS - DOTS_WIDTH;
             column.text(canvas, &card.text, TEXT, tones.text);
-            column.caption(
-                canvas,
-                evidence_caption(&card.about).unwrap_or_default(),
-                tones.text,
-            );
-            column.tile.dots = Some((level.value(), tones));
+            column.caption(canvas, evidence_caption, tones.text);
+            column.tile.dots = Some((card.number(level).unwrap_or_default(), tones));
         }
-        Detail::Opportunity(opportunity) => {
+        (Look::Framed(_), None) => {
             column.text(canvas, &card.text, STRONG, tones.text);
-            let status = match opportunity.status {
-                Status::Idea => "",
-                status => status.label(),
-            };
-            let left = [
-                &*card.about.owner,
-                status,
-                evidence_caption(&card.about).unwrap_or_default(),
-            ];
-            let score = |what: &str, score: Option<crate::model::Score>| {
-                score.map_or_else(String::new, |score| format!("{what} {}", score.value()))
-            };
-            let right = [
-                score("Impact", opportunity.impact),
-                score("Ease", opportunity.ease),
-            ];
+            let captions = spec.fields.iter().filter(|it| it.shown == Shown::Caption);
+            let status = captions.filter_map(|it| Some(card.chosen(it)?.label));
+            let left = std::iter::once(&*card.about.owner)
+                .chain(status)
+                .chain([evidence_caption]);
+            let right = spec
+                .marks()
+                .filter_map(|(it, _)| Some(format!("{} {}", it.label, card.number(it)?)));
             column.push_ends(
                 canvas,
                 &join_with_dots(left),
@@ -154,30 +144,18 @@ pub(super) fn measure_tile(
                 tones.text,
             );
         }
-        Detail::Metric(metric) => {
-            values(canvas, &mut column, card.words(), metric, tones.text);
-            column.caption(
-                canvas,
-                evidence_caption(&card.about).unwrap_or_default(),
-                tones.text,
-            );
+        (Look::Number, None) => {
+            values(canvas, &mut column, card, tones.text);
+            column.caption(canvas, evidence_caption, tones.text);
         }
-        Detail::Thought => {
+        (Look::Quote, None) => {
             let words = format!("\u{201c}{}\u{201d}", card.text.trim());
             column.text(canvas, &words, QUOTE, tones.text);
-            column.caption(
-                canvas,
-                evidence_caption(&card.about).unwrap_or_default(),
-                tones.text,
-            );
+            column.caption(canvas, evidence_caption, tones.text);
         }
-        Detail::Note(_) => {
+        (Look::Note, None) => {
             column.text(canvas, &card.text, TEXT, tones.text);
-            column.caption(
-                canvas,
-                evidence_caption(&card.about).unwrap_or_default(),
-                tones.text,
-            );
+            column.caption(canvas, evidence_caption, tones.text);
         }
     }
     tile.height = column_height(&tile) + down;
@@ -185,26 +163,20 @@ pub(super) fn measure_tile(
 }
 
 /// A metric's name, its current value and its target: on one line where they fit.
-fn values(
-    canvas: &mut SlideCanvas,
-    column: &mut TextColumn,
-    name: &str,
-    metric: &Metric,
-    ink: Colour,
-) {
+fn values(canvas: &mut SlideCanvas, column: &mut TextColumn, card: &Card, ink: Colour) {
     const APART: f64 = 10.0;
     let theme = canvas.theme();
     let with_unit = |value: &str| {
-        let (value, unit) = (one_line(value), one_line(&metric.unit));
+        let (value, unit) = (one_line(value), one_line(card.get(UNIT)));
         if value.is_empty() || unit.is_empty() {
             value
         } else {
             format!("{value}\u{a0}{unit}")
         }
     };
-    let (now, target) = (with_unit(&metric.now), with_unit(&metric.target));
+    let (now, target) = (with_unit(card.get(NOW)), with_unit(card.get(TARGET)));
     let now = match (now.is_empty(), target.is_empty()) {
-        (true, true) => return column.text(canvas, name, TEXT, ink),
+        (true, true) => return column.text(canvas, card.words(), TEXT, ink),
         (true, false) => "\u{2013}".to_owned(),
         (false, _) => now,
     };
@@ -215,7 +187,7 @@ fn values(
     let alone = |canvas: &SlideCanvas, text: &str, style| {
         canvas.shape(text, style, f64::INFINITY, Align::Left)
     };
-    let named = alone(canvas, &one_line(name), TEXT);
+    let named = alone(canvas, &one_line(card.words()), TEXT);
     let (short, goal) = (alone(canvas, &now, VALUE), alone(canvas, &target, TEXT));
     let (wide, beside) = (canvas.width(&short), canvas.width(&goal));
     let gap = if target.is_empty() { 0.0 } else { APART };
@@ -232,7 +204,7 @@ fn values(
         column.y = top + line;
         return;
     }
-    column.text(canvas, name, SMALL, ink);
+    column.text(canvas, card.words(), SMALL, ink);
     if values <= column.width {
         let top = column.y;
         column.push(ItemPart::Text, 0.0, &short, theme.heading);

@@ -4,7 +4,8 @@
 
 use std::fmt::Write as _;
 
-use crate::model::{Card, Detail, Evidence, Id, Map, Score, Stage, Touchpoint};
+use crate::model::kinds::Shown;
+use crate::model::{Card, Evidence, Id, Map, Stage, Touchpoint};
 
 /// The element id of a thing, such as `card-3f2a`; unique whatever characters the thing's id has.
 pub fn element_id(kind: &str, id: &Id) -> String {
@@ -39,20 +40,12 @@ pub fn touchpoint(map: &Map, index: usize, stage: &Stage, touchpoint: &Touchpoin
 
 /// `Pain point, severity 3, assumed`
 pub fn card(card: &Card) -> String {
-    let mut name = card.detail.kind().label().to_owned();
-    match &card.detail {
-        Detail::PainPoint(severity) => _ = write!(name, ", severity {}", severity.value()),
-        Detail::BrightSpot(strength) => _ = write!(name, ", strength {}", strength.value()),
-        Detail::Opportunity(opportunity) => {
-            let mut score = |what, score: Option<Score>| {
-                if let Some(score) = score {
-                    _ = write!(name, ", {what} {}", score.value());
-                }
-            };
-            score("impact", opportunity.impact);
-            score("ease", opportunity.ease);
+    let mut name = card.kind.label().to_owned();
+    let fields = card.kind.spec().fields.iter();
+    for spec in fields.filter(|spec| matches!(spec.shown, Shown::Dots | Shown::Mark(_))) {
+        if let Some(number) = card.number(spec) {
+            _ = write!(name, ", {} {number}", spec.label.to_lowercase());
         }
-        Detail::Thought | Detail::Metric(_) | Detail::Note(_) => {}
     }
     name + evidence(card.about.evidence)
 }

@@ -3,7 +3,8 @@
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 use crate::layout::hue_of_place;
-use crate::model::{CardKind, Hue, LaneKind, Map};
+use crate::model::kinds::{Look, Tone};
+use crate::model::{Hue, LaneKind, Map};
 use crate::scene::{Colour, Theme, Tones};
 use crate::sheet::{Cell, MatrixColumn, RowKind};
 
@@ -148,7 +149,7 @@ impl CellFormats {
                 };
                 &self.emotion_formats[face]
             }
-            (RowKind::Lane(LaneKind::Text, role), _) => {
+            (RowKind::Lane(lane, role), _) if look_of(lane) == Some(Look::Note) => {
                 let found = self.roles.iter().find(|(known, _)| *known == role);
                 found.map_or(&self.plain, |(_, format)| format)
             }
@@ -158,13 +159,18 @@ impl CellFormats {
     }
 
     fn lane(&self, lane: LaneKind, of: usize) -> &Format {
-        match lane.card_kind() {
-            Some(CardKind::Thought) => &self.quote,
-            Some(CardKind::BrightSpot) => &self.bright[of],
-            Some(CardKind::PainPoint) => &self.pain[of],
-            Some(CardKind::Opportunity) => &self.opportunity[of],
-            Some(CardKind::Metric) => &self.metric,
-            Some(CardKind::Note) | None => &self.plain,
+        match look_of(lane) {
+            Some(Look::Quote) => &self.quote,
+            Some(Look::Framed(Tone::Bright)) => &self.bright[of],
+            Some(Look::Framed(Tone::Pain)) => &self.pain[of],
+            Some(Look::Framed(Tone::Opportunity)) => &self.opportunity[of],
+            Some(Look::Number) => &self.metric,
+            Some(Look::Note) | None => &self.plain,
         }
     }
+}
+
+/// How the cards of a lane look, if it holds cards.
+fn look_of(lane: LaneKind) -> Option<Look> {
+    lane.card_kind().map(|kind| kind.spec().look)
 }

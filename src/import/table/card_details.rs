@@ -6,28 +6,25 @@ use std::ops::Range;
 use super::super::quote_excerpt;
 use super::map_draft::{TableDraft, TouchpointRef};
 use super::read_columns::PlannedCell;
-use super::{ColumnRole, OpportunityFactor, cell_words, numbers};
-use crate::model::{CardKind, Detail, Score, Severity, Status};
+use super::{ColumnRole, cell_words, numbers};
+use crate::model::kinds::{FieldType, FieldValue};
+use crate::model::{Card, CardKind};
 use crate::sheet;
 
 /// The cards that a cell describes: those before it, or if there are none of its kind, also those
 /// behind it.
-pub(super) fn described_kinds(before: &[PlannedCell], part: &ColumnRole) -> &'static [CardKind] {
-    let nearest = |cell: &&PlannedCell| {
-        matches!(
-            cell.role,
-            ColumnRole::Cards(CardKind::PainPoint | CardKind::BrightSpot)
-        )
+pub(super) fn described_kinds(before: &[PlannedCell], role: &ColumnRole) -> Vec<CardKind> {
+    let ColumnRole::Field(spec) = role else {
+        return Vec::new();
     };
-    match part {
-        ColumnRole::Severity => match before.iter().rev().find(nearest).map(|cell| cell.role) {
-            Some(ColumnRole::Cards(CardKind::PainPoint)) => &[CardKind::PainPoint],
-            Some(_) => &[CardKind::BrightSpot],
-            None => &[CardKind::PainPoint, CardKind::BrightSpot],
-        },
-        ColumnRole::Impact | ColumnRole::Ease => &[CardKind::Opportunity],
-        ColumnRole::Value | ColumnRole::Target | ColumnRole::Unit => &[CardKind::Metric],
-        _ => &[],
+    let has_field = |kind: &CardKind| kind.field(spec.key).is_some();
+    let nearest = before.iter().rev().find_map(|cell| match cell.role {
+        ColumnRole::Cards(kind) => Some(*kind).filter(has_field),
+        _ => None,
+    });
+    match nearest {
+        Some(kind) => vec![kind],
+        None => CardKind::ALL.into_iter().filter(has_field).collect(),
     }
 }
 
@@ -51,19 +48,19 @@ pub(super) fn apply_detail(
     let (mut taken, mut left) = (Vec::new(), Vec::new());
     let touchpoint = draft.touchpoint_mut(at);
     let cards = touchpoint.cards[about].iter_mut();
-    let mut cards = cards.filter(|card| kinds.contains(&card.detail.kind()));
+    let mut cards = cards.filter(|card| kinds.contains(&card.kind));
     if let [value] = values.as_slice() {
         let mut is_used = false;
         let fitted = rescaled(cell, value);
         for card in cards {
-            is_used |= set_detail(&mut card.detail, cell.role, &fitted);
+            is_used |= set_detail(card, cell.role, &fitted);
         }
         if is_used { &mut taken } else { &mut left }.push(*value);
     } else {
         for value in values {
             let card = cards.next();
             let is_used = card.is_some_and(|card| {
-                is_nothing(value) || set_detail(&mut card.detail, cell.role, &rescaled(cell, value))
+                is_nothing(value) || set_detail(card, cell.role, &rescaled(cell, value))
             });
             if is_used { &mut taken } else { &mut left }.push(value);
         }
@@ -85,17 +82,18 @@ pub(super) fn apply_detail(
 
 /// A severity or a score, on the map's scale where its heading names another one: `Impact (1-10)`.
 fn rescaled<'a>(cell: &PlannedCell, value: &'a str) -> Cow<'a, str> {
-    let most = match cell.role {
-        ColumnRole::Severity => 3.0,
-        ColumnRole::Impact | ColumnRole::Ease => 5.0,
-        _ => return value.into(),
+    let ColumnRole::Field(spec) = cell.role else {
+        return value.into();
+    };
+    let (FieldType::Level { most, .. } | FieldType::Score { most }) = spec.holds else {
+        return value.into();
     };
     match cell.scale.zip(numbers::parse_step(value)) {
         Some((scale, number)) if scale.contains(number) => (1.0
-            + scale.share(number) * (most - 1.0))
-            .round()
-            .to_string()
-            .into(),
+            + scale.share(number) * f64::from(most - 1))
+        .round()
+        .to_string()
+        .into(),
         _ => value.into(),
     }
 }
@@ -112,74 +110,52 @@ pub(super) fn or_nothing(value: &str) -> &str {
 
 /// Reports an ambiguous severity or score.
 pub(super) fn report_ambiguous(line: usize, part: &ColumnRole, text: &str, draft: &mut TableDraft) {
-    let is_step = matches!(
-        part,
-        ColumnRole::Severity | ColumnRole::Impact | ColumnRole::Ease | ColumnRole::Factor(_)
-    );
+    let is_step = matches!(part, ColumnRole::Field(spec) if spec.is_counted());
     if is_step && let Some(message) = numbers::ambiguity_message(text) {
         draft.remark(line, message);
     }
 }
 
 /// Sets a field of a card's kind; `false` if the kind has no such field or the text does not fit.
-pub(super) fn set_detail(detail: &mut Detail, part: &ColumnRole, text: &str) -> bool {
-    let small = || {
-        numbers::parse_step(text)
-            .filter(|value| value.fract() == 0.0 && (0.0..=9.0).contains(value))
+pub(super) fn set_detail(card: &mut Card, role: &ColumnRole, text: &str) -> bool {
+    let ColumnRole::Field(spec) = role else {
+        return false;
     };
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a whole number from 0 to 9"
-    )]
-    let small = || small().map(|value| value as u8);
-    let score = || small().and_then(Score::new);
-    match (detail, part) {
-        (Detail::PainPoint(severity) | Detail::BrightSpot(severity), ColumnRole::Severity) => {
+    let Some(spec) = card.kind.field(spec.key) else {
+        return false;
+    };
+    let Some(value) = parse(spec.holds, text).filter(|value| spec.holds.allows(value)) else {
+        return false;
+    };
+    card.fields.set(spec, Some(value));
+    true
+}
+
+/// The value of a text, for a field that holds such values.
+fn parse(holds: FieldType, text: &str) -> Option<FieldValue> {
+    match holds {
+        FieldType::Level { most, .. } => {
             let word = || match cell_words::normalize_heading(text).as_str() {
                 "low" | "minor" | "small" => Some(1),
-                "medium" | "middle" | "moderate" => Some(2),
-                "high" | "major" | "severe" | "critical" => Some(3),
+                "medium" | "middle" | "moderate" => Some(most.div_ceil(2)),
+                "high" | "major" | "severe" | "critical" => Some(most),
                 _ => None,
             };
-            let Some(value) = small().or_else(word).and_then(Severity::new) else {
-                return false;
-            };
-            *severity = value;
+            digit(text).or_else(word).map(FieldValue::Number)
         }
-        (Detail::Opportunity(opportunity), ColumnRole::Impact | ColumnRole::Ease) => {
-            let Some(value) = score() else {
-                return false;
-            };
-            match part {
-                ColumnRole::Impact => opportunity.impact = Some(value),
-                _ => opportunity.ease = Some(value),
-            }
+        FieldType::Score { .. } => digit(text).map(FieldValue::Number),
+        FieldType::Choice(choices) => {
+            let key = cell_words::normalize_heading(text);
+            let choice = choices.iter().find(|choice| choice.key == key);
+            choice.map(|choice| FieldValue::Choice(choice.key))
         }
-        (Detail::Opportunity(opportunity), ColumnRole::Factor(factor)) => {
-            let Some(value) = score() else {
-                return false;
-            };
-            match factor {
-                OpportunityFactor::Satisfaction => opportunity.satisfaction = Some(value),
-                OpportunityFactor::Revenue => opportunity.revenue = Some(value),
-                OpportunityFactor::Efficiency => opportunity.efficiency = Some(value),
-                OpportunityFactor::Edge => opportunity.edge = Some(value),
-            }
-        }
-        (Detail::Opportunity(opportunity), ColumnRole::Tactic) => {
-            text.clone_into(&mut opportunity.tactic);
-        }
-        (Detail::Opportunity(opportunity), ColumnRole::Status) => {
-            let Some(status) = Status::from_key(&cell_words::normalize_heading(text)) else {
-                return false;
-            };
-            opportunity.status = status;
-        }
-        (Detail::Metric(metric), ColumnRole::Value) => text.clone_into(&mut metric.now),
-        (Detail::Metric(metric), ColumnRole::Target) => text.clone_into(&mut metric.target),
-        (Detail::Metric(metric), ColumnRole::Unit) => text.clone_into(&mut metric.unit),
-        _ => return false,
+        FieldType::Text | FieldType::Quantity => Some(FieldValue::Text(text.to_owned())),
+        FieldType::Readings => None,
     }
-    true
+}
+
+/// An integer from 0 to 9.
+fn digit(text: &str) -> Option<u8> {
+    let step = numbers::parse_step(text)?;
+    (0..=9).find(|digit| f64::from(*digit).total_cmp(&step).is_eq())
 }

@@ -7,7 +7,8 @@ use super::empty_words::is_nothing;
 use super::headings::{self, Heading, heading, is_blueprint, note_heading};
 use super::metric::{is_amount, is_quantity};
 use super::vocabulary::HeadingMeaning;
-use super::{ColumnRole, OpportunityFactor, emotion_words};
+use super::{ColumnRole, emotion_words};
+use crate::model::kinds::FieldSpec;
 use crate::model::{CardKind, MetricKind};
 use crate::sheet;
 
@@ -74,16 +75,13 @@ impl<'a> HeadedLine<'a> {
 pub(super) fn tidy_roles(header: &[String]) -> Vec<ColumnRole> {
     let part = |heading: &String| match heading.as_str() {
         sheet::NUMBER_HEADING => ColumnRole::Number,
-        "status" => ColumnRole::Status,
-        "tactic" => ColumnRole::Tactic,
         "notes" => ColumnRole::Notes,
-        "satisfaction" => ColumnRole::Factor(OpportunityFactor::Satisfaction),
-        "revenue" => ColumnRole::Factor(OpportunityFactor::Revenue),
-        "efficiency" => ColumnRole::Factor(OpportunityFactor::Efficiency),
-        "edge" => ColumnRole::Factor(OpportunityFactor::Edge),
-        heading => {
-            headings::role_of_heading(heading).unwrap_or(ColumnRole::Text(heading.to_owned()))
-        }
+        heading => match sheet::field_of_tidy_column(heading) {
+            Some(spec) => ColumnRole::Field(spec),
+            None => {
+                headings::role_of_heading(heading).unwrap_or(ColumnRole::Text(heading.to_owned()))
+            }
+        },
     };
     header.iter().map(part).collect()
 }
@@ -116,15 +114,14 @@ pub(super) fn roles_by_headings(lines: &[HeadedLine], is_exact: bool) -> Vec<Col
         }
     }
     find_names(lines, &mut parts);
-    let has = |kind: fn(&ColumnRole) -> bool| parts.iter().flatten().any(kind);
-    let has_pains = has(|part| {
-        matches!(
-            part,
-            ColumnRole::Cards(CardKind::PainPoint | CardKind::BrightSpot)
-        )
-    });
-    let has_ideas = has(|part| *part == ColumnRole::Cards(CardKind::Opportunity));
-    let has_metrics = has(|part| *part == ColumnRole::Cards(CardKind::Metric));
+    let kinds: Vec<CardKind> = parts
+        .iter()
+        .filter_map(|part| match part {
+            Some(ColumnRole::Cards(kind)) => Some(*kind),
+            _ => None,
+        })
+        .collect();
+    let is_of_no_card = |spec: &FieldSpec| !kinds.iter().any(|it| it.field(spec.key).is_some());
     let stems = stems(lines);
     let mut done: Vec<ColumnRole> = Vec::with_capacity(parts.len());
     for (part, line) in parts.into_iter().zip(lines) {
@@ -133,11 +130,7 @@ pub(super) fn roles_by_headings(lines: &[HeadedLine], is_exact: bool) -> Vec<Col
             _ => text(line),
         };
         done.push(match part {
-            Some(ColumnRole::Severity) if !has_pains => text(),
-            Some(ColumnRole::Impact | ColumnRole::Ease) if !has_ideas => text(),
-            Some(ColumnRole::Value | ColumnRole::Target | ColumnRole::Unit) if !has_metrics => {
-                text()
-            }
+            Some(ColumnRole::Field(spec)) if is_of_no_card(spec) => text(),
             Some(ColumnRole::Lane | ColumnRole::Words) => text(),
             Some(part) => part,
             // The cells under a merged heading go on with what it names.

@@ -147,7 +147,7 @@ fn guess_from(grid: &Grid, first: usize) -> (GridLayout, bool) {
     let header = classify::tidy_roles(&header[..header.len().min(MAX_HEADINGS)]);
     let has = |part: ColumnRole| header.contains(&part);
     if has(ColumnRole::Lane)
-        && (has(ColumnRole::Words) || has(ColumnRole::Value))
+        && (has(ColumnRole::Words) || has(ColumnRole::VALUE))
         && (has(ColumnRole::Stage) || has(ColumnRole::Touchpoint))
     {
         return (GridLayout::Tidy, true);

@@ -10,9 +10,10 @@ use super::super::{
 use super::card_details::or_nothing;
 use super::emotion_words::{self, ParsedEmotion};
 use super::{Scale, cell_words, headings, numbers};
+use crate::model::kinds::fields::{KIND, NOW, TARGET, UNIT};
 use crate::model::{
-    About, Card, CardKind, Detail, Document, Emotion, Goal, Id, Lane, LaneKind, Map, Metric,
-    Persona, Role, Stage, Touchpoint,
+    About, Card, CardKind, Document, Emotion, Goal, Id, Lane, LaneKind, Map, Persona, Role, Stage,
+    Touchpoint,
 };
 
 /// The heading of the lane for additional text of emotion cells.
@@ -78,7 +79,7 @@ impl TableDraft {
 
     /// Ensures a lane of this kind with the table's heading.
     pub(super) fn lane(&mut self, line: usize, kind: LaneKind, heading: &str) {
-        if kind == LaneKind::Text {
+        if kind.may_stand_often() {
             self.text_lane(line, heading);
             return;
         }
@@ -130,7 +131,7 @@ impl TableDraft {
             return id;
         }
         let id = self.ids.fresh();
-        let mut new = Lane::new(id.clone(), LaneKind::Text);
+        let mut new = Lane::new(id.clone(), LaneKind::Cards(CardKind::Note));
         heading.clone_into(&mut new.title);
         new.role = headings::role_of(heading, false);
         // What was said about feelings stands beside the curve.
@@ -149,7 +150,7 @@ impl TableDraft {
     pub(super) fn role(&mut self, kind: LaneKind, heading: &str, role: Role) {
         let text = self.notes.get(headings::note_heading(heading));
         let is_it = |lane: &&mut Lane| match kind {
-            LaneKind::Text => Some(&lane.id) == text,
+            LaneKind::Cards(CardKind::Note) => Some(&lane.id) == text,
             kind => lane.kind == kind,
         };
         if let Some(lane) = self.lanes.iter_mut().find(is_it) {
@@ -253,31 +254,26 @@ impl TableDraft {
 
     /// Adds a card to a touchpoint; returns its index.
     pub(super) fn card(&mut self, at: TouchpointRef, kind: CardKind, text: &str) -> usize {
-        // Only notes need a lane of their own; they come by `note`.
-        let nowhere = Id::new("");
-        self.add_card(at, Detail::new(kind, &nowhere), text)
+        let card = Card::new(self.ids.fresh(), kind, text);
+        self.add_card(at, card)
     }
 
     /// Adds a metric written in one line to a touchpoint: `Call time: 9:40 → 2:00`.
     pub(super) fn metric(&mut self, at: TouchpointRef, text: &str) -> usize {
         let line = super::parse_metric(text);
         let place = self.named_metric(at, or_nothing(&line.name));
-        if let Some(card) = self.touchpoint_mut(at).cards.get_mut(place)
-            && let Detail::Metric(metric) = &mut card.detail
-        {
-            (metric.now, metric.target) = (line.now, line.target);
-            metric.unit = line.unit;
+        if let Some(card) = self.touchpoint_mut(at).cards.get_mut(place) {
+            card.set(NOW, line.now);
+            card.set(TARGET, line.target);
+            card.set(UNIT, line.unit);
         }
         place
     }
 
     /// Adds a metric with this name to a touchpoint.
     pub(super) fn named_metric(&mut self, at: TouchpointRef, name: &str) -> usize {
-        let metric = Metric {
-            kind: cell_words::metric_kind(name),
-            ..Metric::default()
-        };
-        self.add_card(at, Detail::Metric(Box::new(metric)), name)
+        let card = Card::new(self.ids.fresh(), CardKind::Metric, name);
+        self.add_card(at, card.with(KIND, cell_words::metric_kind(name)))
     }
 
     /// Adds a note to a touchpoint; returns its index.
@@ -288,15 +284,15 @@ impl TableDraft {
         heading: &str,
         text: &str,
     ) -> usize {
-        let detail = Detail::Note(self.text_lane(line, heading));
-        self.add_card(at, detail, text)
+        let lane_id = self.text_lane(line, heading);
+        let card = Card::new(self.ids.fresh(), CardKind::Note, text);
+        self.add_card(at, card.in_lane(&lane_id))
     }
 
-    fn add_card(&mut self, at: TouchpointRef, detail: Detail, text: &str) -> usize {
-        let card = Card::new(self.ids.fresh(), detail, text);
-        let cards = &mut self.touchpoint_mut(at).cards;
-        cards.push(card);
-        cards.len() - 1
+    fn add_card(&mut self, at: TouchpointRef, card: Card) -> usize {
+        let all = &mut self.touchpoint_mut(at).cards;
+        all.push(card);
+        all.len() - 1
     }
 
     pub(super) fn touchpoint_mut(&mut self, at: TouchpointRef) -> &mut Touchpoint {
@@ -500,7 +496,7 @@ fn out_of_scale_message(item: &str, scale: Scale) -> String {
 }
 
 fn finished(mut touchpoint: Touchpoint) -> Arc<Touchpoint> {
-    touchpoint.cards.sort_by_key(|card| card.detail.kind());
+    touchpoint.cards.sort_by_key(|card| card.kind);
     deduplicate(&mut touchpoint.channels);
     deduplicate(&mut touchpoint.about.tags);
     for card in &mut touchpoint.cards {

@@ -25,6 +25,8 @@ mod scale;
 mod vocabulary;
 
 use super::Imported;
+use crate::model::kinds::fields::{NOW, TARGET};
+use crate::model::kinds::{FieldSpec, Shown, all_fields};
 use crate::model::{CardKind, LaneKind};
 
 pub use cell_words::metric_kind;
@@ -117,44 +119,20 @@ pub enum ColumnRole {
     Source,
     /// Notes on the touchpoint that stand in no lane.
     Notes,
-    /// 1 to 3, for the pain points and bright spots beside it.
-    Severity,
-    /// 1 to 5, for the opportunities beside it.
-    Impact,
-    /// 1 to 5, for the opportunities beside it.
-    Ease,
-    /// The metric's current value.
-    Value,
-    /// The metric's target.
-    Target,
-    /// What the metric is counted in.
-    Unit,
-    /// How far the opportunity has come (tidy layout).
-    Status,
-    /// How the opportunity would be done (tidy layout).
-    Tactic,
-    /// What the opportunity would do, 1 to 5 (tidy layout).
-    Factor(OpportunityFactor),
+    /// A field of the cards beside it.
+    Field(&'static FieldSpec),
     /// The lane that the row's item belongs to (tidy layout).
     Lane,
     /// What the row's item says (tidy layout).
     Words,
 }
 
-/// What an opportunity would be good for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OpportunityFactor {
-    /// The customers' satisfaction.
-    Satisfaction,
-    /// Revenue.
-    Revenue,
-    /// Efficiency.
-    Efficiency,
-    /// The competitive edge.
-    Edge,
-}
-
 impl ColumnRole {
+    /// The value of today of a metric; in the tidy layout also an emotion.
+    pub(crate) const VALUE: Self = Self::Field(NOW.spec);
+    /// The target of a metric.
+    pub(crate) const TARGET: Self = Self::Field(TARGET.spec);
+
     /// What can be chosen for a row or column in this layout, besides text lanes of any heading.
     #[must_use]
     pub fn choices(layout: GridLayout) -> Vec<Self> {
@@ -165,7 +143,7 @@ impl ColumnRole {
             choices.extend([Self::Channels, Self::Emotion, Self::MomentOfTruth]);
             let kinds = CardKind::ALL
                 .into_iter()
-                .filter(|kind| *kind != CardKind::Note);
+                .filter(|kind| !kind.names_its_lane());
             choices.extend(kinds.map(Self::Cards));
         }
         choices.extend([
@@ -174,14 +152,11 @@ impl ColumnRole {
             Self::Tags,
             Self::Evidence,
             Self::Source,
-            Self::Severity,
-            Self::Impact,
-            Self::Ease,
-            Self::Value,
-            Self::Target,
-            Self::Unit,
-            Self::Notes,
         ]);
+        let fields = all_fields().into_iter();
+        let shown = fields.filter(|spec| !matches!(spec.shown, Shown::Nowhere | Shown::Caption));
+        choices.extend(shown.map(Self::Field));
+        choices.push(Self::Notes);
         if layout != GridLayout::Tidy {
             choices.extend([Self::ThoughtsAndFeelings, Self::Counting]);
         }
@@ -203,13 +178,10 @@ impl ColumnRole {
             Self::Emotion => LaneKind::Emotion.label(),
             Self::EmotionOf(name) | Self::MetricOf(name) => name,
             Self::Number => "Number",
-            Self::Status => "Status",
-            Self::Tactic => "Tactic",
-            Self::Factor(OpportunityFactor::Satisfaction) => "Satisfaction",
-            Self::Factor(OpportunityFactor::Revenue) => "Revenue",
-            Self::Factor(OpportunityFactor::Efficiency) => "Efficiency",
-            Self::Factor(OpportunityFactor::Edge) => "Competitive edge",
-            Self::Text(heading) if heading.is_empty() => LaneKind::Text.label(),
+            // Beside a target, "Now" would say little.
+            Self::Field(spec) if **spec == *NOW.spec => "Value",
+            Self::Field(spec) => spec.label,
+            Self::Text(heading) if heading.is_empty() => LaneKind::Cards(CardKind::Note).label(),
             Self::Text(heading) => heading,
             Self::Persona => "Persona",
             Self::Owner => "Owner",
@@ -217,12 +189,6 @@ impl ColumnRole {
             Self::Evidence => "Evidence",
             Self::Source => "Source",
             Self::Notes => "Notes on the touchpoint",
-            Self::Severity => "Severity",
-            Self::Impact => "Impact",
-            Self::Ease => "Ease",
-            Self::Value => "Value",
-            Self::Target => "Target",
-            Self::Unit => "Unit",
             Self::Lane => "Lane",
             Self::Words => "Text",
         }
@@ -235,10 +201,10 @@ impl ColumnRole {
             Self::Touchpoint => Some(LaneKind::Touchpoints),
             Self::Channels => Some(LaneKind::Channels),
             Self::Emotion | Self::EmotionOf(_) => Some(LaneKind::Emotion),
-            Self::ThoughtsAndFeelings => Some(LaneKind::Thoughts),
-            Self::MetricOf(_) => Some(LaneKind::Metrics),
+            Self::ThoughtsAndFeelings => Some(LaneKind::Cards(CardKind::Thought)),
+            Self::MetricOf(_) => Some(LaneKind::Cards(CardKind::Metric)),
             Self::Cards(kind) => Some(kind.lane_kind()),
-            Self::Text(_) => Some(LaneKind::Text),
+            Self::Text(_) => Some(LaneKind::Cards(CardKind::Note)),
             _ => None,
         }
     }

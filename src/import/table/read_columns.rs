@@ -243,12 +243,12 @@ pub(super) fn lanes(grid: &Grid, plan: &TablePlan, draft: &mut TableDraft) {
             }
         }
         match part {
-            ColumnRole::Text(text) => draft.lane(line, LaneKind::Text, text),
+            ColumnRole::Text(text) => draft.lane(line, LaneKind::Cards(CardKind::Note), text),
             ColumnRole::EmotionOf(name) => {
                 draft.lane(line, LaneKind::Emotion, "");
                 draft.persona(name);
             }
-            ColumnRole::MetricOf(_) => draft.lane(line, LaneKind::Metrics, ""),
+            ColumnRole::MetricOf(_) => draft.lane(line, LaneKind::Cards(CardKind::Metric), ""),
             part => {
                 if let Some(kind) = part.lane_kind() {
                     draft.lane(line, kind, title(place));
@@ -283,7 +283,7 @@ pub(super) fn slots<'a>(
         .map(|place| are_signs(grid, plan, place))
         .collect();
     let headed = |(place, part): (usize, &ColumnRole)| match part {
-        ColumnRole::Severity | ColumnRole::Impact | ColumnRole::Ease => {
+        ColumnRole::Field(spec) if spec.is_counted() => {
             Scale::of_heading(heading(grid, plan, place))
         }
         _ => None,
@@ -424,13 +424,13 @@ fn read_slot(
         let cards = &draft.touchpoint_mut(at).cards;
         let is_near = cards[near.clone()]
             .iter()
-            .any(|card| kinds.contains(&card.detail.kind()));
+            .any(|card| kinds.contains(&card.kind));
         let about = if is_near {
             near
         } else {
             first_card..cards.len()
         };
-        apply_detail(cell, kinds, at, about, draft);
+        apply_detail(cell, &kinds, at, about, draft);
     }
 }
 
@@ -503,13 +503,8 @@ fn touchpoints_of(
     }
     let needs_touchpoint = |cell: &&PlannedCell| {
         cell.role.lane_kind().is_some()
-            || matches!(
-                cell.role,
-                ColumnRole::Persona
-                    | ColumnRole::MomentOfTruth
-                    | ColumnRole::Value
-                    | ColumnRole::Target
-            )
+            || matches!(cell.role, ColumnRole::Persona | ColumnRole::MomentOfTruth)
+            || [ColumnRole::VALUE, ColumnRole::TARGET].contains(cell.role)
     };
     if draft.stages[stage].touchpoints.is_empty()
         && let Some(cell) = {

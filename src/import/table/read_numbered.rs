@@ -111,13 +111,8 @@ fn read_slot(slot: &[PlannedCell], at: TouchpointRef, draft: &mut TableDraft) {
                 draft.touchpoint_mut(at).moment_of_truth |=
                     cell_words::parse_yes_no(cell.text).unwrap_or(true);
             }
-            ColumnRole::Severity
-            | ColumnRole::Impact
-            | ColumnRole::Ease
-            | ColumnRole::Value
-            | ColumnRole::Target
-            | ColumnRole::Unit => {
-                detail(cell, described_kinds(&slot[..place], cell.role), at, draft);
+            ColumnRole::Field(_) => {
+                detail(cell, &described_kinds(&slot[..place], cell.role), at, draft);
             }
             part => {
                 set_about(&mut draft.touchpoint_mut(at).about, part, cell.text);
@@ -129,12 +124,12 @@ fn read_slot(slot: &[PlannedCell], at: TouchpointRef, draft: &mut TableDraft) {
 /// Sets the values of cards, line by line.
 fn detail(cell: &PlannedCell, kinds: &[CardKind], at: TouchpointRef, draft: &mut TableDraft) {
     let cards = draft.touchpoint_mut(at).cards.iter_mut();
-    let mut cards = cards.filter(|card| kinds.contains(&card.detail.kind()));
+    let mut cards = cards.filter(|card| kinds.contains(&card.kind));
     let mut left = Vec::new();
     for value in items(cell.text) {
-        let is_used = cards.next().is_some_and(|card| {
-            is_nothing(value) || set_detail(&mut card.detail, cell.role, value)
-        });
+        let is_used = cards
+            .next()
+            .is_some_and(|card| is_nothing(value) || set_detail(card, cell.role, value));
         left.extend((!is_used).then_some(value));
     }
     for value in left {

@@ -75,7 +75,7 @@ pub(super) fn read(grid: &Grid, plan: &TablePlan) -> Imported {
     let emotions = rows
         .iter()
         .filter(|row| matches!(item(row.get(&ColumnRole::Lane)), Item::Emotion));
-    let texts = emotions.map(|row| match row.get(&ColumnRole::Value) {
+    let texts = emotions.map(|row| match row.get(&ColumnRole::VALUE) {
         "" => row.get(&ColumnRole::Words),
         value => value,
     });
@@ -239,7 +239,7 @@ fn read_row(mut row: TidyCells, scale: Scale, known: &mut KnownPlaces, draft: &m
     let number = row.line;
     let text = row.take(&ColumnRole::Words);
     let is_card = !matches!(item, Item::Persona | Item::Stage | Item::Touchpoint);
-    if row.has_nothing && is_card && text.is_empty() && row.get(&ColumnRole::Value).is_empty() {
+    if row.has_nothing && is_card && text.is_empty() && row.get(&ColumnRole::VALUE).is_empty() {
         return;
     }
     let Some(at) = at.filter(|_| !is_stage) else {
@@ -258,7 +258,7 @@ fn read_row(mut row: TidyCells, scale: Scale, known: &mut KnownPlaces, draft: &m
         Item::Channel => {
             draft.lane(number, LaneKind::Channels, lane);
             let channel = if text.is_empty() {
-                row.take(&ColumnRole::Value)
+                row.take(&ColumnRole::VALUE)
             } else {
                 text
             };
@@ -268,7 +268,7 @@ fn read_row(mut row: TidyCells, scale: Scale, known: &mut KnownPlaces, draft: &m
         Item::Emotion => {
             draft.lane(number, LaneKind::Emotion, lane);
             let who = draft.persona(row.take(&ColumnRole::Persona));
-            let value = row.take(&ColumnRole::Value);
+            let value = row.take(&ColumnRole::VALUE);
             let text = if text == value { "" } else { text };
             for item in [value, text].into_iter().filter(|item| !item.is_empty()) {
                 draft.set_emotions(number, item, scale, &who, &[at]);
@@ -276,7 +276,7 @@ fn read_row(mut row: TidyCells, scale: Scale, known: &mut KnownPlaces, draft: &m
         }
         Item::MomentOfTruth => {
             let answer = if text.is_empty() {
-                row.take(&ColumnRole::Value)
+                row.take(&ColumnRole::VALUE)
             } else {
                 text
             };
@@ -298,7 +298,7 @@ fn card(
 ) {
     let is_metric = matches!(item, Item::Card(CardKind::Metric));
     let text = if text.is_empty() && !is_metric {
-        row.take(&ColumnRole::Value)
+        row.take(&ColumnRole::VALUE)
     } else {
         text
     };
@@ -307,8 +307,8 @@ fn card(
             draft.lane(row.line, kind.lane_kind(), lane);
             if is_metric
                 && !is_exact
-                && row.get(&ColumnRole::Value).is_empty()
-                && row.get(&ColumnRole::Target).is_empty()
+                && row.get(&ColumnRole::VALUE).is_empty()
+                && row.get(&ColumnRole::TARGET).is_empty()
             {
                 draft.metric(at, text)
             } else if is_metric {
@@ -327,11 +327,13 @@ fn card(
     row.cells.retain(
         |(part, text)| match (part, cell_words::split_at_arrow(text)) {
             // A value may say both: now and wanted.
-            (ColumnRole::Value, Some((now, target))) if is_metric && !is_exact => {
-                !(set_detail(&mut card.detail, &ColumnRole::Value, now)
-                    && set_detail(&mut card.detail, &ColumnRole::Target, target))
+            (role, Some((now, target)))
+                if is_metric && !is_exact && **role == ColumnRole::VALUE =>
+            {
+                !(set_detail(card, &ColumnRole::VALUE, now)
+                    && set_detail(card, &ColumnRole::TARGET, target))
             }
-            _ => !set_detail(&mut card.detail, part, text),
+            _ => !set_detail(card, part, text),
         },
     );
     for (part, text) in before.iter().filter(|cell| !row.cells.contains(cell)) {

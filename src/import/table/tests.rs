@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use super::{ColumnRole, Grid, GridLayout, Scale, TablePlan, guess, preview};
 use crate::import::Imported;
-use crate::model::{CardKind, Detail, Emotion, Lane, LaneKind, Map, Role, Score, problems};
+use crate::model::kinds::fields::{EASE, IMPACT, NOW, SEVERITY, TARGET, UNIT};
+use crate::model::{CardKind, Emotion, Lane, LaneKind, Map, Role, Score, problems};
 
 fn made(text: &str, layout: GridLayout) -> Imported {
     let grid = Grid::read(text);
@@ -33,19 +34,18 @@ fn outline(map: &Map) -> String {
             }
             for card in &touchpoint.cards {
                 let lane = map.lane_for(card).expect("a lane");
-                let more = match &card.detail {
-                    Detail::PainPoint(severity) if severity.value() != 2 => {
-                        format!(" ({})", severity.value())
+                let more = match card.kind {
+                    CardKind::PainPoint if card.get(SEVERITY).value() != 2 => {
+                        format!(" ({})", card.get(SEVERITY).value())
                     }
-                    Detail::Metric(metric) => {
-                        format!(" {}>{}{}", metric.now, metric.target, metric.unit)
+                    CardKind::Metric => {
+                        format!(" {}>{}{}", card.get(NOW), card.get(TARGET), card.get(UNIT))
                     }
-                    Detail::Opportunity(idea) if idea.impact.is_some() => {
-                        format!(
-                            " {:?}/{:?}",
-                            idea.impact.map(Score::value),
-                            idea.ease.map(Score::value)
-                        )
+                    CardKind::Opportunity if card.get(IMPACT).is_some() => {
+                        let score = |key| -> Option<u8> {
+                            card.get::<Option<Score>>(key).map(Score::value)
+                        };
+                        format!(" {:?}/{:?}", score(IMPACT), score(EASE))
                     }
                     _ => String::new(),
                 };
@@ -362,8 +362,8 @@ fn a_map_has_lanes_for_what_the_table_brought() {
     );
     let all = [
         LaneKind::Touchpoints,
-        LaneKind::PainPoints,
-        LaneKind::BrightSpots,
+        LaneKind::Cards(CardKind::PainPoint),
+        LaneKind::Cards(CardKind::BrightSpot),
     ];
     assert_eq!(lane_kinds(&imported), all);
 }
@@ -373,7 +373,7 @@ fn a_map_of_names_has_the_usual_lanes_to_be_filled() {
     let imported = made("Buy\tUse\tLeave\n", GridLayout::StagesOnly);
     let usual = LaneKind::ALL
         .iter()
-        .filter(|kind| !matches!(kind, LaneKind::BrightSpots | LaneKind::Text));
+        .filter(|kind| !matches!(kind, LaneKind::Cards(CardKind::BrightSpot | CardKind::Note)));
     assert_eq!(lane_kinds(&imported), usual.copied().collect::<Vec<_>>());
 }
 

@@ -46,7 +46,7 @@ pub fn measure(context: &mut MeasureContext<'_>) -> CellLayout {
     let under = Point::new(LEFT, text.rect.y1);
     let caption = evidence_caption(&touchpoint.about);
     let (captions, bottom) = context.captions(caption, under, width, Align::Left);
-    let height = (bottom + ABOVE).max(super::min_height(context.lane.kind));
+    let height = (bottom + ABOVE).max(context.lane.kind.spec().min_height);
     let mut card = CardBox {
         target: Target::Touchpoint(touchpoint.id.clone()),
         rect: Rect::new(0.0, 0.0, context.width, height),

@@ -1,13 +1,11 @@
-//! How each kind of lane draws a cell: one file per kind, `draw` in each.
+//! How lanes draw a cell: one file for each shape, `draw` in each.
 
-mod bright_spots;
 mod channels;
 pub(super) mod emotion;
-mod metrics;
-mod opportunities;
-mod pain_points;
-mod text;
-mod thoughts;
+mod framed;
+mod note;
+mod number;
+mod quote;
 mod touchpoints;
 
 use kurbo::{Rect, Vec2};
@@ -16,7 +14,8 @@ use super::shapes::{ScenePainter, solid_stroke};
 use super::theme::Tones;
 use super::{ItemPart, Stroke, Theme};
 use crate::layout::{CaptionKind, CardBox, CellLayout, TextBox, dot};
-use crate::model::{About, Card, Evidence, Hue, LaneKind, Role, Severity, Target, Touchpoint};
+use crate::model::kinds::Look;
+use crate::model::{About, Card, Evidence, Hue, LaneKind, Role, Target, Touchpoint};
 
 /// The context in which a lane draws a cell. Coordinates are from the cell's corner.
 pub(super) struct DrawContext<'a> {
@@ -36,13 +35,13 @@ pub(super) fn draw(kind: LaneKind, drawing: &mut DrawContext<'_>) {
     match kind {
         LaneKind::Touchpoints => touchpoints::draw(drawing),
         LaneKind::Channels => channels::draw(drawing),
-        LaneKind::Thoughts => thoughts::draw(drawing),
         LaneKind::Emotion => emotion::draw(drawing),
-        LaneKind::BrightSpots => bright_spots::draw(drawing),
-        LaneKind::PainPoints => pain_points::draw(drawing),
-        LaneKind::Opportunities => opportunities::draw(drawing),
-        LaneKind::Metrics => metrics::draw(drawing),
-        LaneKind::Text => text::draw(drawing),
+        LaneKind::Cards(kind) => match kind.spec().look {
+            Look::Quote => quote::draw(drawing),
+            Look::Framed(tone) => framed::draw(drawing, tone),
+            Look::Number => number::draw(drawing),
+            Look::Note => note::draw(drawing),
+        },
     }
 }
 
@@ -107,22 +106,22 @@ impl<'a> DrawContext<'a> {
         for caption in &card.captions {
             let part = match caption.kind {
                 CaptionKind::State => ItemPart::Caption,
-                CaptionKind::Impact | CaptionKind::Ease => ItemPart::Mark,
+                CaptionKind::Mark(_) => ItemPart::Mark,
             };
             let at = caption.at + Vec2::new(0.0, self.stretch / 2.0);
             self.painter.text(part, &caption.paragraph, at, colour);
         }
     }
 
-    /// Three dots at the right of a card, full from below.
-    fn draw_dots(&mut self, rect: Rect, full: u8, tones: Tones) {
-        for severity in (1..=3_u8).filter_map(Severity::new) {
-            let colour = if severity.value() <= full {
+    /// Dots at the right of a card, one for each level up to `most`, full from below.
+    fn draw_dots(&mut self, rect: Rect, full: u8, most: u8, tones: Tones) {
+        for level in 1..=most {
+            let colour = if level <= full {
                 tones.strong
             } else {
                 tones.edge
             };
-            let centre = dot(rect, severity);
+            let centre = dot(rect, level, most);
             self.painter
                 .circle(ItemPart::Mark, centre, 3.2, Some(colour), None);
         }
@@ -133,12 +132,6 @@ impl<'a> DrawContext<'a> {
         self.painter.owner = Some(card.target.clone());
         self.draw_frame(card.rect, radius, tones, about);
         self.draw_texts(card, tones.text);
-    }
-
-    /// A framed card with dots.
-    fn draw_dotted(&mut self, card: &CardBox, about: &About, dots: u8, tones: Tones) {
-        self.draw_framed(card, about, 8.0, tones);
-        self.draw_dots(card.rect, dots, tones);
     }
 
     /// The tones of a card: its own hue's, or else its kind's.

@@ -89,7 +89,7 @@ impl App {
         }
         let hint = |editor: &Editor| {
             let now = editor.editing_hint().or(editor.overlay().hint);
-            let now = now.map(str::to_owned);
+            let now = now.map(String::from);
             now.or_else(|| commands::hint(editor, commands))
         };
         let hint = self.editor.as_ref().and_then(hint);

@@ -10,6 +10,7 @@ use super::paint::{Painting, StickyOffsets, Zone, colour};
 use super::shape_builder::ShapeBuilder;
 use crate::editor::Editor;
 use crate::layout::{Layout, TargetBox};
+use crate::model::kinds::{Look, Tone};
 use crate::model::{CardKind, Face, Hue, Slot, Target};
 use crate::scene::Theme;
 use crate::tool::{DropKind, DropTarget, Ghost, Overlay, PaletteItem};
@@ -311,12 +312,12 @@ impl OverlayPainter<'_> {
 
     /// The strong colour of a kind of card.
     fn card_colour(&self, kind: CardKind) -> Color32 {
-        match kind {
-            CardKind::PainPoint => theme::LIGHT.pain.text,
-            CardKind::Opportunity | CardKind::BrightSpot => theme::LIGHT.gain.text,
-            CardKind::Thought => theme::LIGHT.soft,
-            CardKind::Metric => colour(self.theme.hue(Hue::Purple).strong),
-            CardKind::Note => colour(self.theme.hue(Hue::Amber).strong),
+        match kind.spec().look {
+            Look::Framed(Tone::Pain) => theme::LIGHT.pain.text,
+            Look::Framed(Tone::Opportunity | Tone::Bright) => theme::LIGHT.gain.text,
+            Look::Quote => theme::LIGHT.soft,
+            Look::Number => colour(self.theme.hue(Hue::Purple).strong),
+            Look::Note => colour(self.theme.hue(Hue::Amber).strong),
         }
     }
 
@@ -383,15 +384,15 @@ impl OverlayPainter<'_> {
             return;
         }
         let (fill, line, ink) = match item {
-            PaletteItem::Card(CardKind::PainPoint) => tint(theme::LIGHT.pain),
-            PaletteItem::Card(CardKind::Opportunity | CardKind::BrightSpot) => {
-                tint(theme::LIGHT.gain)
-            }
-            PaletteItem::Card(kind) => (
-                Color32::WHITE,
-                theme::LIGHT.field_line,
-                self.card_colour(kind),
-            ),
+            PaletteItem::Card(kind) => match kind.spec().look {
+                Look::Framed(Tone::Pain) => tint(theme::LIGHT.pain),
+                Look::Framed(_) => tint(theme::LIGHT.gain),
+                _ => (
+                    Color32::WHITE,
+                    theme::LIGHT.field_line,
+                    self.card_colour(kind),
+                ),
+            },
             PaletteItem::Stage => (theme::LIGHT.accent, theme::LIGHT.accent, Color32::WHITE),
             PaletteItem::Touchpoint | PaletteItem::Emotion => {
                 (Color32::WHITE, theme::LIGHT.line, theme::LIGHT.text)

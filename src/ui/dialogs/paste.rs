@@ -493,7 +493,7 @@ fn previews(map: &Map) -> MapPreview {
                 let all: Vec<String> = all.map(|e| e.value().to_string()).collect();
                 all.join(", ").replace('-', "\u{2212}")
             }),
-            _ => each(&|t| {
+            LaneKind::Cards(_) => each(&|t| {
                 let cards = t.cards_in(lane).map(|card| card.text.as_str());
                 cards.collect::<Vec<_>>().join("; ")
             }),

@@ -23,7 +23,7 @@ pub use buttons::{
 };
 pub use choice::{MIXED, Mixed, checkbox, choose, combo, combo_box, combo_list, pick_row};
 pub use menu::{MenuRow, RowLead, channel_row, context_menu_requested, menu_line, menu_row};
-pub use swatches::{dots, faces, hues, severities};
+pub use swatches::{dots, faces, hues, levels};
 pub use tabs::Tabs;
 pub use text::{TextField, draft_field, text_field};
 

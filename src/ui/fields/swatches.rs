@@ -4,7 +4,7 @@ use egui::accesskit::Role;
 use egui::{Pos2, Rect, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use super::{focus_ring, frame};
-use crate::model::{Face, Hue, Severity};
+use crate::model::{Face, Hue};
 use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{self, RADIUS, Tokens};
 
@@ -59,22 +59,23 @@ pub fn hues(ui: &mut Ui, current: Option<Option<Hue>>) -> Option<Option<Hue>> {
     picked
 }
 
-/// One, two or three dots: how bad a pain point is, or how strong a bright spot. Returns what was
-/// picked now.
-pub fn severities(
+/// One dot, two dots and so on up to `most`: how bad a pain point is, or how strong a bright spot.
+/// Gives back what was picked now.
+pub fn levels(
     ui: &mut Ui,
     name: &str,
-    current: Option<Severity>,
+    current: Option<u8>,
+    most: u8,
     colour: egui::Color32,
-) -> Option<Severity> {
+) -> Option<u8> {
     let tokens = Tokens::of(ui);
     let gap = 4.0;
-    let width = (ui.available_width() - 2.0 * gap) / 3.0;
+    let width = (ui.available_width() - f32::from(most - 1) * gap) / f32::from(most);
     let mut picked = None;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = gap;
-        for value in 1..=3_u8 {
-            let on = current.is_some_and(|severity| severity.value() == value);
+        for value in 1..=most {
+            let on = current == Some(value);
             let (rect, response) = ui.allocate_exact_size(vec2(width, 28.0), Sense::click());
             let spoken = format!("{name} {value}");
             response.widget_info(|| {
@@ -97,7 +98,7 @@ pub fn severities(
             dots(ui, right, value, value, colour);
             focus_ring(ui, &response, rect, RADIUS);
             if response.clicked() {
-                picked = Severity::new(value);
+                picked = Some(value);
             }
         }
     });

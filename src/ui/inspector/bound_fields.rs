@@ -8,7 +8,8 @@ use super::super::icons::{self, Icon};
 use super::super::panel_event::{FieldEditor, PanelEvent};
 use super::super::theme::{self, Tokens};
 use crate::edit::Field;
-use crate::model::{Hue, Score, Severity, Target};
+use crate::model::kinds::{Choice, FieldSpec, FieldValue};
+use crate::model::{Hue, Target};
 
 /// A text that is written into the map as it is typed; all the typing is one step.
 pub fn text(
@@ -113,61 +114,75 @@ pub fn picture(
     });
 }
 
-/// A mark from 1 to 5, or none.
+/// A number from 1 to `most`, or none; none is chosen where several things differ.
 pub fn score(
     ui: &mut Ui,
     inspected: &mut FieldEditor<'_>,
-    name: &str,
-    current: Option<Score>,
-    make: impl Fn(Option<Score>) -> Field,
+    spec: &'static FieldSpec,
+    most: u8,
+    current: Mixed<Option<u8>>,
 ) {
-    label(ui, name);
-    score_row(ui, inspected, name, current, make);
-}
-
-fn score_row(
-    ui: &mut Ui,
-    inspected: &mut FieldEditor<'_>,
-    name: &str,
-    current: Option<Score>,
-    make: impl Fn(Option<Score>) -> Field,
-) {
-    let chosen = current.map(|score| usize::from(score.value()) - 1);
-    if let Some(picked) = fields::pick_row(ui, name, &["1", "2", "3", "4", "5"], chosen, true) {
-        let score = picked.and_then(|place| Score::new(u8::try_from(place + 1).ok()?));
-        inspected.set(make(score));
+    mixed_label(ui, spec.label, current == Mixed::Differ);
+    let words: Vec<String> = (1..=most).map(|number| number.to_string()).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let chosen = current
+        .same()
+        .flatten()
+        .map(|number| usize::from(number) - 1);
+    if let Some(picked) = fields::pick_row(ui, spec.label, &words, chosen, true) {
+        let number = picked.and_then(|place| u8::try_from(place + 1).ok());
+        inspected.set(Field::Card(spec, number.map(FieldValue::Number)));
     }
 }
 
-/// A mark from 1 to 5 of several things; none is chosen where they differ.
-pub fn score_of_several(
+/// How bad a pain point is, or how strong a bright spot: one dot, two dots and so on. None is on
+/// where several things differ.
+pub fn level(
     ui: &mut Ui,
     inspected: &mut FieldEditor<'_>,
-    name: &str,
-    current: Mixed<Option<Score>>,
-    make: impl Fn(Option<Score>) -> Field,
-) {
-    match current {
-        Mixed::Same(current) => score(ui, inspected, name, current, make),
-        Mixed::Differ => {
-            label(ui, &format!("{name} \u{b7} mixed"));
-            score_row(ui, inspected, name, None, make);
-        }
-    }
-}
-
-/// How bad a pain point is, or how strong a bright spot: one, two or three dots.
-pub fn severity(
-    ui: &mut Ui,
-    inspected: &mut FieldEditor<'_>,
-    name: &str,
-    current: Option<Severity>,
+    spec: &'static FieldSpec,
+    most: u8,
+    current: Mixed<u8>,
     colour: egui::Color32,
 ) {
-    label(ui, name);
-    if let Some(severity) = fields::severities(ui, name, current, colour) {
-        inspected.set(Field::Severity(severity));
+    let name = mixed_label(ui, spec.label, current == Mixed::Differ);
+    if let Some(level) = fields::levels(ui, &name, current.same(), most, colour) {
+        inspected.set(Field::Card(spec, Some(FieldValue::Number(level))));
     }
+}
+
+/// One of a field's choices.
+pub fn choice(
+    ui: &mut Ui,
+    inspected: &mut FieldEditor<'_>,
+    spec: &'static FieldSpec,
+    choices: &'static [Choice],
+    current: Mixed<&'static str>,
+) {
+    let keys: Vec<&'static str> = choices.iter().map(|choice| choice.key).collect();
+    let word = |key| {
+        let mut choices = choices.iter();
+        let choice = choices.find(|choice| choice.key == key);
+        choice.map_or("", |choice| choice.label)
+    };
+    let current = match current {
+        Mixed::Same(key) => Mixed::Same(Some(key)),
+        Mixed::Differ => Mixed::Differ,
+    };
+    if let Some(Some(key)) = fields::choose(ui, spec.label, current, None, &keys, word) {
+        inspected.set(Field::Card(spec, Some(FieldValue::Choice(key))));
+    }
+}
+
+/// Shows the label of a field, which says where several things differ, and returns it.
+fn mixed_label(ui: &mut Ui, name: &str, differ: bool) -> String {
+    let words = if differ {
+        format!("{name} \u{b7} mixed")
+    } else {
+        name.to_owned()
+    };
+    label(ui, &words);
+    words
 }
 
 /// The palette's hues, and "usual" first. `differ` is set if the selected things have different

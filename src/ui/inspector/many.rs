@@ -5,12 +5,9 @@ use egui::{RichText, Ui};
 use super::super::fields::{self, Mixed};
 use super::super::panel_event::FieldEditor;
 use super::super::theme::Tokens;
-use super::{bound_fields, common, heading, touchpoint};
+use super::{bound_fields, common, heading, kind_fields};
 use crate::edit::{Edit, Field, counted};
-use crate::model::{
-    CardKind, Detail, Face, Opportunity, Slot, Status, Target, Touchpoint, channels_offered,
-    same_channel,
-};
+use crate::model::{Face, Slot, Target, Touchpoint, channels_offered, same_channel};
 
 /// Shows the fields that the selected things share.
 pub fn show(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
@@ -27,8 +24,7 @@ pub fn show(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
     }
     feeling(ui, inspected);
     channels(ui, inspected);
-    severity(ui, inspected);
-    opportunities(ui, inspected);
+    kind_fields::of_several(ui, inspected);
     common::evidence_and_owner(ui, inspected);
     common::rest(ui, inspected);
 }
@@ -109,50 +105,4 @@ fn channels(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
         name: "change channels".to_owned(),
         edits,
     });
-}
-
-/// Impact, ease and status of the opportunities; nothing is chosen where they differ.
-fn opportunities(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
-    let map = inspected.context.map;
-    let found = inspected.targets.iter().filter_map(|target| match target {
-        Target::Card(id) => match &map.card(id)?.1.detail {
-            Detail::Opportunity(opportunity) => Some(&**opportunity),
-            _ => None,
-        },
-        _ => None,
-    });
-    let found: Vec<&Opportunity> = found.collect();
-    let impact = Mixed::of(found.iter().map(|it| it.impact));
-    let ease = Mixed::of(found.iter().map(|it| it.ease));
-    let status = Mixed::of(found.iter().map(|it| Some(it.status)));
-    let (Some(impact), Some(ease), Some(status)) = (impact, ease, status) else {
-        return;
-    };
-    bound_fields::score_of_several(ui, inspected, "Impact", impact, Field::Impact);
-    bound_fields::score_of_several(ui, inspected, "Ease", ease, Field::Ease);
-    let chosen = fields::choose(ui, "Status", status, None, Status::ALL, Status::label);
-    if let Some(Some(status)) = chosen {
-        inspected.set(Field::Status(status));
-    }
-}
-
-/// How bad the pain points are; none of the dots is on where they differ.
-fn severity(ui: &mut Ui, inspected: &mut FieldEditor<'_>) {
-    let map = inspected.context.map;
-    let severities = inspected.targets.iter().filter_map(|target| match target {
-        Target::Card(id) => touchpoint::severity_of(map.card(id)?.1),
-        _ => None,
-    });
-    let current = match Mixed::of(severities) {
-        Some(Mixed::Same(severity)) => Some(severity),
-        Some(Mixed::Differ) => None,
-        None => return,
-    };
-    let name = if current.is_some() {
-        "Severity"
-    } else {
-        "Severity \u{b7} mixed"
-    };
-    let colour = touchpoint::mark_colour(Tokens::of(ui), CardKind::PainPoint);
-    bound_fields::severity(ui, inspected, name, current, colour);
 }

@@ -8,9 +8,10 @@ use super::super::panel_event::FieldEditor;
 use super::super::theme::{self, RADIUS, Tint, Tokens};
 use super::{bound_fields, common, emotion, heading, position_label};
 use crate::edit::{Edit, Field, fresh_id};
+use crate::model::kinds::fields::{NOW, UNIT};
+use crate::model::kinds::{Look, Tone};
 use crate::model::{
-    Card, CardKind, Detail, Id, Lane, LaneKind, Map, Severity, Slot, Stage, Target, Touchpoint,
-    channels_offered, same_channel,
+    Card, CardKind, Lane, Map, Slot, Stage, Target, Touchpoint, channels_offered, same_channel,
 };
 
 /// Shows a touchpoint.
@@ -43,48 +44,18 @@ pub fn show(ui: &mut Ui, inspected: &mut FieldEditor<'_>, stage: &Stage, touchpo
         inspected.set(Field::Text(Slot::Channels, channels.join("\n")));
     }
     emotion::of_all(ui, inspected, touchpoint);
-    cards(
-        ui,
-        inspected,
-        touchpoint,
-        CardKind::PainPoint,
-        "Pain points",
-        "+ Add pain point",
-    );
-    cards(
-        ui,
-        inspected,
-        touchpoint,
-        CardKind::Opportunity,
-        "Opportunities",
-        "+ Add opportunity",
-    );
-    cards(
-        ui,
-        inspected,
-        touchpoint,
-        CardKind::Thought,
-        "Thoughts",
-        "+ Add thought",
-    );
-    cards(
-        ui,
-        inspected,
-        touchpoint,
-        CardKind::BrightSpot,
-        "Bright spots",
-        "+ Add bright spot",
-    );
-    cards(
-        ui,
-        inspected,
-        touchpoint,
-        CardKind::Metric,
-        "Metrics",
-        "+ Add metric",
-    );
-    for lane in map.lanes.iter().filter(|lane| lane.kind == LaneKind::Text) {
-        notes(ui, inspected, touchpoint, lane);
+    for kind in CardKind::ranked() {
+        let lanes = map
+            .lanes
+            .iter()
+            .filter(|lane| lane.kind == kind.lane_kind());
+        if kind.names_its_lane() {
+            for lane in lanes {
+                cards(ui, inspected, touchpoint, (kind, Some(lane)));
+            }
+        } else {
+            cards(ui, inspected, touchpoint, (kind, None));
+        }
     }
     let target = Target::Touchpoint(touchpoint.id.clone());
     let path = &touchpoint.picture;
@@ -178,58 +149,51 @@ fn channels(ui: &mut Ui, map: &Map, current: &[String]) -> Option<Vec<String>> {
     changed
 }
 
-/// The cards of a kind, each a row that selects it, and a link that adds one.
+/// The cards of a kind, each a row that selects it, and a link that adds one; where the kind may have
+/// several lanes, those of one of them.
 fn cards(
     ui: &mut Ui,
     inspected: &mut FieldEditor<'_>,
     touchpoint: &Touchpoint,
-    kind: CardKind,
-    words: &str,
-    add: &str,
+    (kind, lane): (CardKind, Option<&Lane>),
 ) {
-    fields::label(ui, words);
-    for card in touchpoint
-        .cards
-        .iter()
-        .filter(|card| card.detail.kind() == kind)
-    {
+    fields::label(ui, lane.map_or(kind.lane_kind().label(), Lane::heading));
+    let shown = |card: &&Card| card.kind == kind && lane.is_none_or(|lane| lane.shows(card));
+    for card in touchpoint.cards.iter().filter(shown) {
         if row(ui, card).clicked() {
             inspected.select(Target::Card(card.id.clone()));
         }
     }
-    if fields::link(ui, add).clicked() {
-        insert(inspected, touchpoint, kind, &Id::new(""));
+    if fields::link(ui, &format!("+ Add {}", kind.noun())).clicked() {
+        insert(inspected, touchpoint, kind, lane);
     }
 }
 
-fn notes(ui: &mut Ui, inspected: &mut FieldEditor<'_>, touchpoint: &Touchpoint, lane: &Lane) {
-    fields::label(ui, lane.heading());
-    for card in touchpoint.cards_in(lane) {
-        if row(ui, card).clicked() {
-            inspected.select(Target::Card(card.id.clone()));
-        }
-    }
-    if fields::link(ui, "+ Add note").clicked() {
-        insert(inspected, touchpoint, CardKind::Note, &lane.id);
-    }
-}
-
-fn insert(inspected: &mut FieldEditor<'_>, touchpoint: &Touchpoint, kind: CardKind, lane: &Id) {
+fn insert(
+    inspected: &mut FieldEditor<'_>,
+    touchpoint: &Touchpoint,
+    kind: CardKind,
+    lane: Option<&Lane>,
+) {
     let id = fresh_id(inspected.context.document);
+    let mut card = Card::new(id.clone(), kind, "");
+    if let Some(lane) = lane {
+        card = card.in_lane(&lane.id);
+    }
     inspected.apply(Edit::InsertCard {
         touchpoint: touchpoint.id.clone(),
         at: touchpoint.cards.len(),
-        card: Card::new(id.clone(), Detail::new(kind, lane), ""),
+        card,
     });
     inspected.edit_text(Target::Card(id));
 }
 
 /// The colours of a kind's cards in the panel.
 fn tint(tokens: &Tokens, kind: CardKind) -> Tint {
-    match kind {
-        CardKind::PainPoint => tokens.pain,
-        CardKind::Opportunity | CardKind::BrightSpot => tokens.gain,
-        CardKind::Thought | CardKind::Metric | CardKind::Note => Tint {
+    match kind.spec().look {
+        Look::Framed(Tone::Pain) => tokens.pain,
+        Look::Framed(Tone::Opportunity | Tone::Bright) => tokens.gain,
+        Look::Quote | Look::Number | Look::Note => Tint {
             fill: tokens.panel,
             line: tokens.field_line,
             text: tokens.text,
@@ -240,7 +204,7 @@ fn tint(tokens: &Tokens, kind: CardKind) -> Tint {
 /// A card as a row: its text, and at the right details of its kind.
 fn row(ui: &mut Ui, card: &Card) -> egui::Response {
     let tokens = Tokens::of(ui);
-    let kind = card.detail.kind();
+    let kind = card.kind;
     let tint = tint(tokens, kind);
     let (rect, response) = ui.allocate_exact_size(
         vec2(ui.available_width(), theme::FIELD_HEIGHT),
@@ -262,29 +226,27 @@ fn row(ui: &mut Ui, card: &Card) -> egui::Response {
     );
     fields::focus_ring(ui, &response, rect, RADIUS);
     let right = rect.right_center() - vec2(11.0, 0.0);
-    let taken = match &card.detail {
-        Detail::PainPoint(severity) | Detail::BrightSpot(severity) => {
-            fields::dots(ui, right, severity.value(), 3, tint.text);
-            36.0
+    let spec = kind.spec();
+    let taken = if let Some((level, most)) = spec.dots() {
+        let full = card.number(level).unwrap_or_default();
+        fields::dots(ui, right, full, most, tint.text);
+        f32::from(most) * 12.0
+    } else if spec.look == Look::Number {
+        let now = format!("{} {}", card.get(NOW), card.get(UNIT));
+        side_text(ui, right, now.trim(), tokens.muted)
+    } else {
+        let marks = spec.marks();
+        let marks = marks.filter_map(|(it, letter)| Some(format!("{letter}{}", card.number(it)?)));
+        let marks: Vec<String> = marks.collect();
+        match &*marks {
+            [] => 0.0,
+            marks => side_text(ui, right, &marks.join(" \u{b7} "), tint.text),
         }
-        Detail::Opportunity(opportunity) => {
-            let mark = |letter: char, score: Option<crate::model::Score>| {
-                score.map(|score| format!("{letter}{}", score.value()))
-            };
-            let marks = [mark('I', opportunity.impact), mark('E', opportunity.ease)];
-            let marks: Vec<String> = marks.into_iter().flatten().collect();
-            side_text(ui, right, &marks.join(" \u{b7} "), tint.text)
-        }
-        Detail::Metric(metric) => {
-            let now = format!("{} {}", metric.now, metric.unit);
-            side_text(ui, right, now.trim(), tokens.muted)
-        }
-        Detail::Thought | Detail::Note(_) => 0.0,
     };
     let text = rect
         .with_min_x(rect.left() + 11.0)
         .with_max_x(right.x - taken - 6.0);
-    let font = if kind == CardKind::Thought {
+    let font = if spec.look == Look::Quote {
         theme::italic(13.0)
     } else {
         theme::regular(13.0)
@@ -319,12 +281,4 @@ fn side_text(ui: &Ui, right: egui::Pos2, text: &str, colour: Color32) -> f32 {
 /// The colour of severity dots for `kind`.
 pub fn mark_colour(tokens: &Tokens, kind: CardKind) -> Color32 {
     tint(tokens, kind).text
-}
-
-/// The severity of a card, where its kind has one.
-pub fn severity_of(card: &Card) -> Option<Severity> {
-    match &card.detail {
-        Detail::PainPoint(severity) | Detail::BrightSpot(severity) => Some(*severity),
-        _ => None,
-    }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::super::super::{RandomIds, complete_lanes};
 use super::MapDraft;
 use super::parse::trim;
-use crate::model::{CardKind, Detail, Id, Lane, LaneKind, Map, Role, Stage, Touchpoint};
+use crate::model::{CardKind, Id, Lane, LaneKind, Map, Role, Stage, Touchpoint};
 use crate::sheet::markdown_page::lane_headings;
 
 /// The headings of columns in an order that fits all tables.
@@ -53,7 +53,12 @@ pub(super) fn finish_map(draft: MapDraft, ids: &mut RandomIds) -> Map {
         usual_lanes(&mut map, &stages, &headings, thoughts.as_deref());
     } else {
         named_lanes(&mut map, listed, ids);
-        let with_notes = |lane: &&Lane| matches!(lane.kind, LaneKind::Thoughts | LaneKind::Text);
+        let with_notes = |lane: &&Lane| {
+            matches!(
+                lane.kind,
+                LaneKind::Cards(CardKind::Thought | CardKind::Note)
+            )
+        };
         let columns: Vec<&Lane> = map.lanes.iter().filter(with_notes).collect();
         let known = lane_headings(&columns).into_iter();
         by_heading = known
@@ -70,27 +75,26 @@ pub(super) fn finish_map(draft: MapDraft, ids: &mut RandomIds) -> Map {
         if by_heading.contains_key(heading) {
             continue;
         }
-        let mut lane = Lane::new(ids.fresh(), LaneKind::Text);
-        if heading != LaneKind::Text.label() {
+        let mut lane = Lane::new(ids.fresh(), LaneKind::Cards(CardKind::Note));
+        if heading != lane.kind.label() {
             heading.clone_into(&mut lane.title);
         }
         by_heading.insert(heading.to_owned(), lane.id.clone());
         let mut lanes = map.lanes.iter();
-        let thoughts = lanes.position(|it| it.kind == LaneKind::Thoughts);
+        let thoughts = lanes.position(|it| it.kind == LaneKind::Cards(CardKind::Thought));
         match thoughts.filter(|_| !is_behind) {
             Some(place) => map.lanes.insert(place, lane),
             None => map.lanes.push(lane),
         }
     }
-    for (stage, place, heading, mut card) in notes {
+    for (stage, place, heading, card) in notes {
         if let Some(lane) = by_heading.get(&heading) {
-            card.detail = Detail::Note(lane.clone());
-            stages[stage].1[place].cards.push(card);
+            stages[stage].1[place].cards.push(card.in_lane(lane));
         }
     }
     let stages = stages.into_iter().map(|(mut stage, touchpoints)| {
         let touchpoints = touchpoints.into_iter().map(|mut touchpoint| {
-            touchpoint.cards.sort_by_key(|card| card.detail.kind());
+            touchpoint.cards.sort_by_key(|card| card.kind);
             Arc::new(touchpoint)
         });
         stage.touchpoints = touchpoints.collect();
@@ -109,15 +113,16 @@ fn usual_lanes(
     thoughts: Option<&str>,
 ) {
     let all = || stages.iter().flat_map(|stage| &stage.1);
-    let mut cards = all().flat_map(|touchpoint| &touchpoint.cards);
-    let has_spots = cards.any(|card| card.detail.kind() == CardKind::BrightSpot);
-    map.lanes = Lane::usual(&map.id, has_spots);
+    let cards = || all().flat_map(|touchpoint| &touchpoint.cards);
+    let is_used = |kind: CardKind| cards().any(|card| card.kind == kind);
+    map.lanes = Lane::usual(&map.id, is_used);
     for lane in &mut map.lanes {
         if let Some(heading) = headings.get(&lane.kind) {
             heading.clone_into(&mut lane.title);
         }
-        if lane.kind == LaneKind::Thoughts
-            && let Some(heading) = thoughts.filter(|it| *it != LaneKind::Thoughts.label())
+        if lane.kind == LaneKind::Cards(CardKind::Thought)
+            && let Some(heading) =
+                thoughts.filter(|it| *it != LaneKind::Cards(CardKind::Thought).label())
         {
             heading.clone_into(&mut lane.title);
         }
@@ -129,7 +134,7 @@ fn named_lanes(map: &mut Map, lanes: Vec<(LaneKind, Option<Role>, String)>, ids:
     map.lanes.clear();
     for (kind, role, title) in lanes {
         let mut lane = match kind {
-            LaneKind::Text => Lane::new(ids.fresh(), kind),
+            LaneKind::Cards(CardKind::Note) => Lane::new(ids.fresh(), kind),
             _ if map.lane_of(kind).is_some() => continue,
             kind => Lane::usual_of(&map.id, kind),
         };

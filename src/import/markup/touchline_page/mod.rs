@@ -9,12 +9,14 @@ use std::sync::Arc;
 use super::super::table::metric_kind;
 use super::super::{ImportRemark, Imported, RandomIds, quote_excerpt};
 use super::escaped_text;
+use crate::model::kinds::fields::KIND;
+use crate::model::kinds::{FieldType, FieldValue};
 use crate::model::{
-    Card, Date, Detail, Document, Emotion, Id, LaneKind, Map, MapState, Metric, MetricKind,
-    Opportunity, Role, Score, Severity, Stage, Status, Touchpoint,
+    Card, CardKind, Date, Document, Emotion, Id, LaneKind, Map, MapState, Role, Stage, Touchpoint,
 };
 use crate::sheet::markdown_page::{
-    LANES_FACT, MOMENT_OF_TRUTH, OTHER_PERSONAS, TOUCHPOINT_COLUMNS, UNTITLED, parse_lane_item,
+    LANES_FACT, MOMENT_OF_TRUTH, OTHER_PERSONAS, TOUCHPOINT_COLUMNS, UNTITLED, kind_of_table,
+    parse_lane_item,
 };
 use finish_map::finish_map;
 use parse::{
@@ -312,11 +314,10 @@ impl<'a> PageReader<'a> {
                 self.read_touchpoints(head, rows);
                 return;
             }
-            "Severity" => LaneKind::PainPoints,
-            "Strength" => LaneKind::BrightSpots,
-            "Impact" => LaneKind::Opportunities,
-            "Now" => LaneKind::Metrics,
-            _ => LaneKind::Emotion,
+            heading => match kind_of_table(heading) {
+                Some(kind) => kind.lane_kind(),
+                None => LaneKind::Emotion,
+            },
         };
         // What looked like a stage was the lane's heading.
         let draft = self.draft();
@@ -400,13 +401,12 @@ impl<'a> PageReader<'a> {
                 .strip_prefix('“')
                 .and_then(|text| text.strip_suffix('”'));
             if let Some(text) = thought {
-                let mut card = Card::new(id, Detail::Thought, plain_text(text));
+                let mut card = Card::new(id, CardKind::Thought, plain_text(text));
                 card.about = about;
                 touchpoint.cards.push(card);
                 heading.clone_into(self.draft().thoughts.get_or_insert_default());
             } else {
-                let nowhere = Id::new("");
-                let mut card = Card::new(id, Detail::Note(nowhere), plain_text(text));
+                let mut card = Card::new(id, CardKind::Note, plain_text(text));
                 card.about = about;
                 let note = (stage, place, heading.to_owned(), card);
                 self.draft().notes.push(note);
@@ -448,48 +448,37 @@ impl<'a> PageReader<'a> {
     /// A row of a table of cards.
     fn read_card_row(&mut self, lane: LaneKind, row: HeadedRow) -> Option<()> {
         let kind = lane.card_kind()?;
-        let mut detail = Detail::new(kind, &Id::new(""));
         let text = plain_text(row.get("What"));
-        let score = |heading: &str| Score::new(row.get(heading).parse().ok()?);
-        match &mut detail {
-            Detail::PainPoint(severity) | Detail::BrightSpot(severity) => {
-                let facts = row.cells.get(1)?.parse().ok()?;
-                *severity = Severity::new(facts)?;
+        let mut card = Card::new(self.ids.fresh(), kind, text);
+        for spec in kind.spec().fields {
+            let cell = row.get(spec.label);
+            let value = match spec.holds {
+                FieldType::Level { .. } => Some(FieldValue::Number(cell.parse().ok()?)),
+                FieldType::Score { .. } => cell.parse().ok().map(FieldValue::Number),
+                FieldType::Text | FieldType::Quantity => Some(FieldValue::Text(plain_text(cell))),
+                FieldType::Choice(choices) => {
+                    let cell = cell.to_lowercase();
+                    let mut choices = choices.iter();
+                    let choice = choices.find(|choice| choice.label.to_lowercase() == cell);
+                    choice.map(|choice| FieldValue::Choice(choice.key))
+                }
+                FieldType::Readings => {
+                    let readings = escaped_text::split_unescaped(cell, "<br>").into_iter();
+                    Some(FieldValue::Readings(
+                        readings.filter_map(parse_reading).collect(),
+                    ))
+                }
+            };
+            let fits = value.as_ref().is_none_or(|value| spec.holds.allows(value));
+            match spec.holds {
+                FieldType::Level { .. } if !fits => return None,
+                _ => card.fields.set(spec, value.filter(|_| fits)),
             }
-            Detail::Opportunity(idea) => {
-                let status = row.get("Status");
-                let mut all = Status::ALL.iter();
-                **idea = Opportunity {
-                    impact: score("Impact"),
-                    ease: score("Ease"),
-                    satisfaction: score("Satisfaction"),
-                    revenue: score("Revenue"),
-                    efficiency: score("Efficiency"),
-                    edge: score("Competitive edge"),
-                    tactic: plain_text(row.get("Tactic")),
-                    status: all
-                        .find(|it| it.label().to_lowercase() == status)
-                        .copied()
-                        .unwrap_or(Status::Idea),
-                };
-            }
-            Detail::Metric(metric) => {
-                let earlier = escaped_text::split_unescaped(row.get("Earlier"), "<br>").into_iter();
-                let mut kinds = MetricKind::ALL.iter();
-                **metric = Metric {
-                    kind: kinds
-                        .find(|kind| kind.label() == row.get("Kind"))
-                        .copied()
-                        .unwrap_or_else(|| metric_kind(&text)),
-                    now: plain_text(row.get("Now")),
-                    target: plain_text(row.get("Target")),
-                    unit: plain_text(row.get("Unit")),
-                    earlier: earlier.filter_map(parse_reading).collect(),
-                };
-            }
-            Detail::Thought | Detail::Note(_) => return None,
         }
-        let mut card = Card::new(self.ids.fresh(), detail, text);
+        // A page names the kind of a metric only where its name does not say it.
+        if kind.has(KIND) && row.get(KIND.spec.label).is_empty() {
+            card.set(KIND, metric_kind(&card.text));
+        }
         if let Some(about) = parse_about(row.get("More")) {
             card.about = about;
         }

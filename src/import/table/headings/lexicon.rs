@@ -3,6 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use crate::model::CardKind;
+use crate::model::kinds::Shown;
 use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
 
 use super::super::vocabulary::{HeadingMeaning, LANGUAGES, Language, WordList};
@@ -30,6 +32,24 @@ pub(super) static LEXICON: LazyLock<HeadingLexicon> = LazyLock::new(|| {
     for (meaning, list) in LANGUAGES.iter().flat_map(|it| it.headings) {
         for word in split_list(list) {
             headings.entry(spaced(&word)).or_insert(*meaning);
+        }
+    }
+    // A kind is known by its own names, also where no language lists it.
+    for kind in CardKind::ALL {
+        let spec = kind.spec();
+        if !kind.names_its_lane() {
+            for name in [spec.label, spec.lane.label] {
+                let meaning = HeadingMeaning::Cards(kind);
+                headings.entry(spaced(&fold(name))).or_insert(meaning);
+            }
+        }
+        for field in spec.fields.iter().filter(|field| field.is_counted()) {
+            let meaning = HeadingMeaning::Field(field);
+            if field.shown != Shown::Nowhere {
+                headings
+                    .entry(spaced(&fold(field.label)))
+                    .or_insert(meaning);
+            }
         }
     }
     let parts = headings

@@ -6,6 +6,7 @@ mod lexicon;
 use super::vocabulary::HeadingMeaning;
 use super::{ColumnRole, Scale};
 use crate::model::CardKind;
+use crate::model::kinds::{Look, Shown};
 pub(super) use blueprint::{is_blueprint, line_above, role_of};
 use lexicon::LEXICON;
 pub(super) use lexicon::{fold, is_dense, is_dense_letter, spaced, split_list};
@@ -53,20 +54,11 @@ fn may_be_numbered(meaning: HeadingMeaning) -> bool {
     matches!(
         meaning,
         HeadingMeaning::Channels
-            | HeadingMeaning::Thoughts
-            | HeadingMeaning::BrightSpots
-            | HeadingMeaning::PainPoints
-            | HeadingMeaning::Opportunities
-            | HeadingMeaning::Metrics
+            | HeadingMeaning::Cards(_)
+            | HeadingMeaning::Field(_)
             | HeadingMeaning::Owner
             | HeadingMeaning::Tags
             | HeadingMeaning::Source
-            | HeadingMeaning::Value
-            | HeadingMeaning::Target
-            | HeadingMeaning::Unit
-            | HeadingMeaning::Severity
-            | HeadingMeaning::Impact
-            | HeadingMeaning::Ease
             | HeadingMeaning::Props
             | HeadingMeaning::Frontstage
             | HeadingMeaning::Backstage
@@ -142,13 +134,16 @@ fn combined_heading(folded: &str) -> Option<Heading> {
         .map(|piece| single_heading(&spaced(piece)).map(|it| it.meaning))
         .collect();
     let mut known: Vec<HeadingMeaning> = meanings.iter().flatten().copied().collect();
-    known.sort_by_key(|meaning| *meaning as u8);
+    known.sort_unstable();
     known.dedup();
     let meaning = match known[..] {
         // An emotion word among other things is no emotion heading.
         [HeadingMeaning::Emotion] if meanings.contains(&None) => return None,
         [only] => only,
-        [HeadingMeaning::Emotion, HeadingMeaning::Thoughts] => HeadingMeaning::ThoughtsAndFeelings,
+        [
+            HeadingMeaning::Emotion,
+            HeadingMeaning::Cards(CardKind::Thought),
+        ] => HeadingMeaning::ThoughtsAndFeelings,
         [
             HeadingMeaning::Touchpoint,
             HeadingMeaning::Action | HeadingMeaning::Channels,
@@ -226,41 +221,32 @@ fn role(all: &[&str]) -> Option<HeadingMeaning> {
 
 /// Whether a word counts only alone, since companions would change its meaning.
 fn needs_no_more(meaning: HeadingMeaning) -> bool {
-    matches!(
-        meaning,
+    match meaning {
+        HeadingMeaning::Field(spec) => spec.shown == Shown::Value,
         HeadingMeaning::Lane
-            | HeadingMeaning::Words
-            | HeadingMeaning::Value
-            | HeadingMeaning::Target
-            | HeadingMeaning::Unit
-            | HeadingMeaning::Count
-            | HeadingMeaning::Tags
-            | HeadingMeaning::Source
-            | HeadingMeaning::Systems
-    )
+        | HeadingMeaning::Words
+        | HeadingMeaning::Count
+        | HeadingMeaning::Tags
+        | HeadingMeaning::Source
+        | HeadingMeaning::Systems => true,
+        _ => false,
+    }
 }
 
 fn is_strong(meaning: HeadingMeaning) -> bool {
-    matches!(
-        meaning,
-        HeadingMeaning::Emotion
-            | HeadingMeaning::Thoughts
-            | HeadingMeaning::BrightSpots
-            | HeadingMeaning::PainPoints
-            | HeadingMeaning::Opportunities
-    )
+    match meaning {
+        HeadingMeaning::Cards(kind) => kind.spec().look != Look::Number,
+        meaning => meaning == HeadingMeaning::Emotion,
+    }
 }
 
 /// Whether a word may stand around a heading's own. A scale may only where there is something to
 /// measure: `Step 1` is a step, `Emotion 1-5` a column of emotions.
 fn is_companion(word: &str, meaning: HeadingMeaning) -> bool {
-    let is_measured = matches!(
-        meaning,
-        HeadingMeaning::Emotion
-            | HeadingMeaning::Severity
-            | HeadingMeaning::Impact
-            | HeadingMeaning::Ease
-    );
+    let is_measured = match meaning {
+        HeadingMeaning::Field(spec) => spec.is_counted(),
+        meaning => meaning == HeadingMeaning::Emotion,
+    };
     let is_number = || word.bytes().all(|byte| byte.is_ascii_digit());
     LEXICON.companions.contains(word) || is_measured && (is_number() || Scale::is_joint(word))
 }
@@ -320,12 +306,9 @@ pub(super) fn role_of_heading(text: &str) -> Option<ColumnRole> {
         HeadingMeaning::Touchpoint => ColumnRole::Touchpoint,
         HeadingMeaning::Channels => ColumnRole::Channels,
         HeadingMeaning::Emotion => ColumnRole::Emotion,
-        HeadingMeaning::Thoughts => ColumnRole::Cards(CardKind::Thought),
+        HeadingMeaning::Cards(kind) => ColumnRole::Cards(kind),
+        HeadingMeaning::Field(spec) => ColumnRole::Field(spec),
         HeadingMeaning::ThoughtsAndFeelings => ColumnRole::ThoughtsAndFeelings,
-        HeadingMeaning::BrightSpots => ColumnRole::Cards(CardKind::BrightSpot),
-        HeadingMeaning::PainPoints => ColumnRole::Cards(CardKind::PainPoint),
-        HeadingMeaning::Opportunities => ColumnRole::Cards(CardKind::Opportunity),
-        HeadingMeaning::Metrics => ColumnRole::Cards(CardKind::Metric),
         HeadingMeaning::MomentOfTruth => ColumnRole::MomentOfTruth,
         HeadingMeaning::Persona => ColumnRole::Persona,
         HeadingMeaning::Owner => ColumnRole::Owner,
@@ -334,12 +317,6 @@ pub(super) fn role_of_heading(text: &str) -> Option<ColumnRole> {
         HeadingMeaning::Source => ColumnRole::Source,
         HeadingMeaning::Lane => ColumnRole::Lane,
         HeadingMeaning::Words => ColumnRole::Words,
-        HeadingMeaning::Value => ColumnRole::Value,
-        HeadingMeaning::Target => ColumnRole::Target,
-        HeadingMeaning::Unit => ColumnRole::Unit,
-        HeadingMeaning::Severity => ColumnRole::Severity,
-        HeadingMeaning::Impact => ColumnRole::Impact,
-        HeadingMeaning::Ease => ColumnRole::Ease,
         HeadingMeaning::Goals
         | HeadingMeaning::Props
         | HeadingMeaning::Frontstage
@@ -451,35 +428,53 @@ mod tests {
     #[test]
     fn headings_are_known_with_prefix_suffix_and_companions() {
         for (text, expected) in [
-            ("Pain Points", HeadingMeaning::PainPoints),
+            ("Pain Points", HeadingMeaning::Cards(CardKind::PainPoint)),
             (" EMOTIONS (1-5):", HeadingMeaning::Emotion),
-            ("pain_points", HeadingMeaning::PainPoints),
+            ("pain_points", HeadingMeaning::Cards(CardKind::PainPoint)),
             ("Customer emotions", HeadingMeaning::Emotion),
             ("Emotion score", HeadingMeaning::Emotion),
             ("Emotion 1-5", HeadingMeaning::Emotion),
             ("Stimmung (1 bis 6)", HeadingMeaning::Emotion),
             ("Thoughts & feelings", HeadingMeaning::ThoughtsAndFeelings),
             ("Feelings / thoughts", HeadingMeaning::ThoughtsAndFeelings),
-            ("Patient pain points", HeadingMeaning::PainPoints),
-            ("Anna's pain points", HeadingMeaning::PainPoints),
-            ("Pain points of our guests", HeadingMeaning::PainPoints),
-            ("What are the pain points?", HeadingMeaning::PainPoints),
+            (
+                "Patient pain points",
+                HeadingMeaning::Cards(CardKind::PainPoint),
+            ),
+            (
+                "Anna's pain points",
+                HeadingMeaning::Cards(CardKind::PainPoint),
+            ),
+            (
+                "Pain points of our guests",
+                HeadingMeaning::Cards(CardKind::PainPoint),
+            ),
+            (
+                "What are the pain points?",
+                HeadingMeaning::Cards(CardKind::PainPoint),
+            ),
             ("Customer Stages", HeadingMeaning::Stage),
             ("Steps / Actions", HeadingMeaning::Touchpoint),
             ("Kundenemotionen", HeadingMeaning::Emotion),
             ("Gefühle der Patientinnen", HeadingMeaning::Emotion),
             ("GEFUHLE", HeadingMeaning::Emotion),
             ("Émotions du client", HeadingMeaning::Emotion),
-            ("Puntos de dolor del paciente", HeadingMeaning::PainPoints),
+            (
+                "Puntos de dolor del paciente",
+                HeadingMeaning::Cards(CardKind::PainPoint),
+            ),
             ("Emoções do cliente", HeadingMeaning::Emotion),
             ("Punti di contatto", HeadingMeaning::Touchpoint),
-            ("Verbeterkansen", HeadingMeaning::Opportunities),
+            (
+                "Verbeterkansen",
+                HeadingMeaning::Cards(CardKind::Opportunity),
+            ),
             ("Kundens känslor", HeadingMeaning::Emotion),
             ("Brugerens følelser", HeadingMeaning::Emotion),
             ("Emocje klienta", HeadingMeaning::Emotion),
             ("顧客の感情", HeadingMeaning::Emotion),
             ("感情曲線", HeadingMeaning::Emotion),
-            ("用户痛点", HeadingMeaning::PainPoints),
+            ("用户痛点", HeadingMeaning::Cards(CardKind::PainPoint)),
             ("고객 감정", HeadingMeaning::Emotion),
             ("고객감정", HeadingMeaning::Emotion),
             ("Frontstage actions", HeadingMeaning::Frontstage),
@@ -532,28 +527,28 @@ mod tests {
              Känslor|Kundens upplevelse|Følelser|Emocje|Co czuje klient?|感情|ユーザーの感情|情绪|用户情绪|감정|고객 감정",
         ),
         (
-            HeadingMeaning::Thoughts,
+            HeadingMeaning::Cards(CardKind::Thought),
             "Customer thoughts|User quotes|What is the customer thinking?|Thinking|Was denkt der Kunde?|Pensées|\
              Que pense le client ?|Pensamientos|¿Qué piensa el cliente?|Pensamentos|O que o cliente pensa?|Pensieri|\
              Cosa pensa il cliente?|Gedachten|Wat denkt de klant?|Tankar|Tanker|Myśli|Co myśli klient?|思考|ユーザーの思考|\
              想法|用户想法|생각|고객 생각",
         ),
         (
-            HeadingMeaning::PainPoints,
+            HeadingMeaning::Cards(CardKind::PainPoint),
             "Pain points|Frustrations|Barriers & pain points|Problems|Pain points and frustrations|Customer pains|\
              Schmerzpunkte|Probleme des Kunden|Points de friction|Irritants|Points de douleur|Puntos de dolor|Frustraciones|\
              Dores|Pontos de dor|Criticità|Punti critici|Knelpunten|Pijnpunten|Smärtpunkter|Smertepunkter|Problemy|Bolączki|\
              ペインポイント|課題|不満点|痛点|페인포인트|불편 사항|고충",
         ),
         (
-            HeadingMeaning::Opportunities,
+            HeadingMeaning::Cards(CardKind::Opportunity),
             "Opportunities|Ideas / Opportunities|Insights & opportunities|Solutions|Improvement opportunities|HMW|Chancen|\
              Verbesserungsideen|Opportunités|Pistes d'amélioration|Idées|Oportunidades|Oportunidades de mejora|Ideas de mejora|\
              Oportunidades de melhoria|Opportunità|Spunti di miglioramento|Kansen|Verbeterkansen|Möjligheter|\
              Förbättringsförslag|Muligheder|Szanse|Możliwości|改善案|施策|機会|机会点|设计机会|改进建议|기회|개선 아이디어",
         ),
         (
-            HeadingMeaning::Metrics,
+            HeadingMeaning::Cards(CardKind::Metric),
             "KPIs|Success metrics|Metrics/KPIs|Kennzahlen|Indicateurs|Indicadores|Indicatori|Meetwaarden|Nyckeltal|Nøgletal|\
              Wskaźniki|指標|指标|지표",
         ),

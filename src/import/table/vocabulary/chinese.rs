@@ -1,4 +1,6 @@
 use super::{HeadingMeaning, Language};
+use crate::model::CardKind;
+use crate::model::kinds::fields::{EASE, IMPACT, NOW, SEVERITY, TARGET, UNIT};
 
 pub(super) const WORDS: Language = Language {
     headings: &[
@@ -24,24 +26,24 @@ pub(super) const WORDS: Language = Language {
             情绪变化, 心情曲线",
         ),
         (
-            HeadingMeaning::Thoughts,
+            HeadingMeaning::Cards(CardKind::Thought),
             "想法, 思考, 心声, 心聲, 心理活动, 用户原话, 引述, 在想什么, 所思所想, 内心独白, 用户声音, 客户之声, 所想, 语录",
         ),
         (
-            HeadingMeaning::BrightSpots,
+            HeadingMeaning::Cards(CardKind::BrightSpot),
             "亮点, 亮點, 优点, 優點, 爽点, 爽點, 愉悦点, 惊喜点, 积极体验, 痒点, 优势, 峰值",
         ),
         (
-            HeadingMeaning::PainPoints,
+            HeadingMeaning::Cards(CardKind::PainPoint),
             "痛点, 痛點, 问题, 問題, 障碍, 障礙, 困难, 困難, 挑战, 挑戰, 问题点, 問題點, 不满, 槽点, 难点, 困扰, 堵点, 缺点, 抱怨, 阻碍, 困惑点",
         ),
         (
-            HeadingMeaning::Opportunities,
+            HeadingMeaning::Cards(CardKind::Opportunity),
             "机会, 機會, 机会点, 機會點, 改进, 改進, 改善, 改进点, 优化点, 優化點, 优化建议, 建议, 建議, 想法与机会, 解决方案, 解決方案, \
             点子, 创意, 改进建议, 改进机会, 优化机会, 对策, 優化建議, 改善建議, 策略, 设计机会, 设计机会点",
         ),
         (
-            HeadingMeaning::Metrics,
+            HeadingMeaning::Cards(CardKind::Metric),
             "指标, 指標, 关键指标, 衡量指标, 度量, KPI, 考核指标, 数据指标, 關鍵指標",
         ),
         (
@@ -60,12 +62,18 @@ pub(super) const WORDS: Language = Language {
         (HeadingMeaning::Tags, "标签, 標籤, 关键词"),
         (HeadingMeaning::Evidence, "证据, 證據, 依据"),
         (HeadingMeaning::Source, "来源, 來源, 数据来源"),
-        (HeadingMeaning::Value, "现值, 当前值, 数值"),
-        (HeadingMeaning::Target, "目标值, 目標值"),
-        (HeadingMeaning::Unit, "单位, 單位"),
-        (HeadingMeaning::Severity, "严重程度, 嚴重程度, 严重性"),
-        (HeadingMeaning::Impact, "影响, 影響, 影响程度, 影响力"),
-        (HeadingMeaning::Ease, "可行性, 难易度, 难度"),
+        (HeadingMeaning::Field(NOW.spec), "现值, 当前值, 数值"),
+        (HeadingMeaning::Field(TARGET.spec), "目标值, 目標值"),
+        (HeadingMeaning::Field(UNIT.spec), "单位, 單位"),
+        (
+            HeadingMeaning::Field(SEVERITY.spec),
+            "严重程度, 嚴重程度, 严重性",
+        ),
+        (
+            HeadingMeaning::Field(IMPACT.spec),
+            "影响, 影響, 影响程度, 影响力",
+        ),
+        (HeadingMeaning::Field(EASE.spec), "可行性, 难易度, 难度"),
         (
             HeadingMeaning::Count,
             "序号, 序號, 编号, 編號, 序, 步骤编号, 号",

@@ -1,4 +1,6 @@
 use super::{HeadingMeaning, Language};
+use crate::model::CardKind;
+use crate::model::kinds::fields::{EASE, IMPACT, NOW, SEVERITY, TARGET};
 
 pub(super) const WORDS: Language = Language {
     headings: &[
@@ -25,28 +27,28 @@ pub(super) const WORDS: Language = Language {
             hvordan det føles, oplevelseskurve, føler, sindsstemning, tilfredshed, emotionel kurve",
         ),
         (
-            HeadingMeaning::Thoughts,
+            HeadingMeaning::Cards(CardKind::Thought),
             "tanke, tanker, citat, citater, hvad kunden tænker, tænker, siger, udsagn",
         ),
         (
-            HeadingMeaning::BrightSpots,
+            HeadingMeaning::Cards(CardKind::BrightSpot),
             "lyspunkt, lyspunkter, højdepunkt, højdepunkter, styrker, positivt, det der virker, hvad fungerer, glæder, \
             positive oplevelser",
         ),
         (
-            HeadingMeaning::PainPoints,
+            HeadingMeaning::Cards(CardKind::PainPoint),
             "smertepunkt, smertepunkter, smerte, smerter, problem, problemer, forhindring, forhindringer, barriere, barrierer, \
             frustration, frustrationer, udfordring, udfordringer, irritation, irritationer, vanskeligheder, friktion, \
             friktionspunkter, negativt, svagheder, klager, irritationsmomenter",
         ),
         (
-            HeadingMeaning::Opportunities,
+            HeadingMeaning::Cards(CardKind::Opportunity),
             "mulighed, muligheder, idé, ide, ideer, idéer, løsning, løsninger, forbedring, forbedringer, forbedringsforslag, \
             forbedringsmulighed, forbedringsmuligheder, forslag, anbefaling, anbefalinger, løsningsforslag, forbedringsideer, \
             tiltag",
         ),
         (
-            HeadingMeaning::Metrics,
+            HeadingMeaning::Cards(CardKind::Metric),
             "måltal, nøgletal, kpi, kpi er, kpier, målinger, målepunkter, indikator, indikatorer",
         ),
         (
@@ -71,11 +73,14 @@ pub(super) const WORDS: Language = Language {
         ),
         (HeadingMeaning::Evidence, "evidens, belæg, dokumentation"),
         (HeadingMeaning::Source, "kilde, kilder"),
-        (HeadingMeaning::Value, "værdi, nuværende værdi"),
-        (HeadingMeaning::Target, "målværdi, mål værdi"),
-        (HeadingMeaning::Severity, "alvor, alvorlighed, alvorsgrad"),
-        (HeadingMeaning::Impact, "effekt, påvirkning"),
-        (HeadingMeaning::Ease, "gennemførlighed, lethed"),
+        (HeadingMeaning::Field(NOW.spec), "værdi, nuværende værdi"),
+        (HeadingMeaning::Field(TARGET.spec), "målværdi, mål værdi"),
+        (
+            HeadingMeaning::Field(SEVERITY.spec),
+            "alvor, alvorlighed, alvorsgrad",
+        ),
+        (HeadingMeaning::Field(IMPACT.spec), "effekt, påvirkning"),
+        (HeadingMeaning::Field(EASE.spec), "gennemførlighed, lethed"),
         (
             HeadingMeaning::Count,
             "nummer, løbenummer, trinnummer, række, rækkefølge",

@@ -1,4 +1,6 @@
 use super::{HeadingMeaning, Language};
+use crate::model::CardKind;
+use crate::model::kinds::fields::{EASE, IMPACT, NOW, SEVERITY, TARGET, UNIT};
 
 pub(super) const WORDS: Language = Language {
     headings: &[
@@ -26,30 +28,30 @@ pub(super) const WORDS: Language = Language {
             wat voelt de klant, hoe voelt de klant zich, hoe het voelt, beleving, belevingscurve, tevredenheid, emotielijn",
         ),
         (
-            HeadingMeaning::Thoughts,
+            HeadingMeaning::Cards(CardKind::Thought),
             "gedachte, gedachten, gedachtes, quote, quotes, citaat, citaten, uitspraak, uitspraken, wat denkt de klant, \
             wat ze denken, denken, klantuitspraken",
         ),
         (
-            HeadingMeaning::BrightSpots,
+            HeadingMeaning::Cards(CardKind::BrightSpot),
             "pluspunt, pluspunten, sterke punten, positieve punten, wat goed gaat, wat gaat goed, wat werkt, hoogtepunt, \
             hoogtepunten, lichtpuntjes, lichtpunten, positief, blije momenten",
         ),
         (
-            HeadingMeaning::PainPoints,
+            HeadingMeaning::Cards(CardKind::PainPoint),
             "pijnpunt, pijnpunten, knelpunt, knelpunten, probleem, problemen, frustratie, frustraties, ergernis, ergernissen, \
             obstakel, obstakels, drempel, drempels, belemmering, belemmeringen, uitdaging, uitdagingen, zwakke punten, \
             negatieve punten, moeilijkheden, minpunt, minpunten, pijn, barrières, klachten, dieptepunten, wat gaat mis, \
             wat niet werkt, negatief",
         ),
         (
-            HeadingMeaning::Opportunities,
+            HeadingMeaning::Cards(CardKind::Opportunity),
             "kans, kansen, idee, ideeën, oplossing, oplossingen, verbetering, verbeteringen, verbeterpunt, verbeterpunten, \
             verbeterkans, verbeterkansen, aanbeveling, aanbevelingen, suggestie, suggesties, verbeteridee, verbeterideeën, \
             mogelijkheden, verbetermogelijkheden, verbetervoorstellen, oplossingsrichtingen, verbeteracties",
         ),
         (
-            HeadingMeaning::Metrics,
+            HeadingMeaning::Cards(CardKind::Metric),
             "maatstaf, maatstaven, kpi, kpi s, kpis, meetwaarden, meetpunten, indicator, indicatoren, statistieken, metingen",
         ),
         (
@@ -71,12 +73,15 @@ pub(super) const WORDS: Language = Language {
         (HeadingMeaning::Tags, "label, labels, trefwoorden"),
         (HeadingMeaning::Evidence, "bewijs, onderbouwing"),
         (HeadingMeaning::Source, "bron, bronnen"),
-        (HeadingMeaning::Value, "waarde, huidige waarde"),
-        (HeadingMeaning::Target, "streefwaarde, doelwaarde"),
-        (HeadingMeaning::Unit, "eenheid"),
-        (HeadingMeaning::Severity, "ernst"),
-        (HeadingMeaning::Impact, "impact, effect"),
-        (HeadingMeaning::Ease, "haalbaarheid, gemak"),
+        (HeadingMeaning::Field(NOW.spec), "waarde, huidige waarde"),
+        (
+            HeadingMeaning::Field(TARGET.spec),
+            "streefwaarde, doelwaarde",
+        ),
+        (HeadingMeaning::Field(UNIT.spec), "eenheid"),
+        (HeadingMeaning::Field(SEVERITY.spec), "ernst"),
+        (HeadingMeaning::Field(IMPACT.spec), "impact, effect"),
+        (HeadingMeaning::Field(EASE.spec), "haalbaarheid, gemak"),
         (
             HeadingMeaning::Count,
             "nummer, volgnummer, stapnummer, rij, volgorde",

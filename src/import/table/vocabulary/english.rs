@@ -1,4 +1,6 @@
 use super::{HeadingMeaning, Language};
+use crate::model::CardKind;
+use crate::model::kinds::fields::{EASE, IMPACT, NOW, SEVERITY, TARGET, UNIT};
 
 pub(super) const WORDS: Language = Language {
     headings: &[
@@ -43,7 +45,7 @@ pub(super) const WORDS: Language = Language {
             emotional arc, emotion graph, emoji, emotional high and low, emotional highs and lows",
         ),
         (
-            HeadingMeaning::Thoughts,
+            HeadingMeaning::Cards(CardKind::Thought),
             "thought, thoughts, thinking, thinks, think, quote, quotes, user quotes, customer quotes, \
             says, saying, what they think, what she thinks, what he thinks, what do they think, what are \
             they thinking, what they are thinking, mindset, in her words, in his words, in their words, \
@@ -57,7 +59,7 @@ pub(super) const WORDS: Language = Language {
             thoughts and emotions, feelings and thoughts",
         ),
         (
-            HeadingMeaning::BrightSpots,
+            HeadingMeaning::Cards(CardKind::BrightSpot),
             "bright spot, bright spots, what works, what works well, what goes well, what went well, \
             positive, positives, highlight, highlights, delights, delight, delighters, gains, gain, gain \
             points, high points, moments of delight, pleasure points, strengths, pros, wow moments, \
@@ -65,7 +67,7 @@ pub(super) const WORDS: Language = Language {
             factors",
         ),
         (
-            HeadingMeaning::PainPoints,
+            HeadingMeaning::Cards(CardKind::PainPoint),
             "pain point, pain points, painpoint, painpoints, pain, pains, issue, issues, problem, \
             problems, frustration, frustrations, barrier, barriers, obstacle, obstacles, friction, \
             frictions, friction point, friction points, challenge, challenges, negative, negatives, \
@@ -76,7 +78,7 @@ pub(super) const WORDS: Language = Language {
             work, negative experience, negative experiences, dislikes",
         ),
         (
-            HeadingMeaning::Opportunities,
+            HeadingMeaning::Cards(CardKind::Opportunity),
             "opportunity, opportunities, idea, ideas, solution, solutions, improvement, improvements, \
             recommendation, recommendations, suggestion, suggestions, how might we, hmw, what we could \
             do, what could be better, what can we improve, how can we improve, how might we improve, \
@@ -88,7 +90,7 @@ pub(super) const WORDS: Language = Language {
             areas, opportunities and ideas",
         ),
         (
-            HeadingMeaning::Metrics,
+            HeadingMeaning::Cards(CardKind::Metric),
             "metric, metrics, kpi, kpis, measure, measures, measurement, measurements, success metrics, \
             key metrics, numbers, performance indicator, performance indicators, key performance \
             indicator, key performance indicators, indicators, kpis and metrics, success measures, \
@@ -127,18 +129,27 @@ pub(super) const WORDS: Language = Language {
         (HeadingMeaning::Lane, "lane, row, swimlane, swim lane"),
         (HeadingMeaning::Words, "text, item, card"),
         (
-            HeadingMeaning::Value,
+            HeadingMeaning::Field(NOW.spec),
             "value, now, score, current value, current",
         ),
-        (HeadingMeaning::Target, "target, target value, goal value"),
-        (HeadingMeaning::Unit, "unit, units, unit of measure"),
         (
-            HeadingMeaning::Severity,
+            HeadingMeaning::Field(TARGET.spec),
+            "target, target value, goal value",
+        ),
+        (
+            HeadingMeaning::Field(UNIT.spec),
+            "unit, units, unit of measure",
+        ),
+        (
+            HeadingMeaning::Field(SEVERITY.spec),
             "severity, strength, pain severity, severity level",
         ),
-        (HeadingMeaning::Impact, "impact, impact score, impact level"),
         (
-            HeadingMeaning::Ease,
+            HeadingMeaning::Field(IMPACT.spec),
+            "impact, impact score, impact level",
+        ),
+        (
+            HeadingMeaning::Field(EASE.spec),
             "ease, ease of implementation, feasibility",
         ),
         (

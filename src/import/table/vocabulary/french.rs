@@ -1,4 +1,6 @@
 use super::{HeadingMeaning, Language};
+use crate::model::CardKind;
+use crate::model::kinds::fields::{EASE, IMPACT, NOW, SEVERITY, TARGET, UNIT};
 
 pub(super) const WORDS: Language = Language {
     headings: &[
@@ -29,17 +31,17 @@ pub(super) const WORDS: Language = Language {
             niveau émotionnel, vécu, satisfaction, expérience émotionnelle",
         ),
         (
-            HeadingMeaning::Thoughts,
+            HeadingMeaning::Cards(CardKind::Thought),
             "pensée, pensées, citation, citations, verbatim, verbatims, ce qu il pense, ce qu elle pense, \
             que pense le client, état d esprit, réflexions, paroles, ce qu il se dit",
         ),
         (
-            HeadingMeaning::BrightSpots,
+            HeadingMeaning::Cards(CardKind::BrightSpot),
             "point fort, points forts, points positifs, point positif, moments forts, ce qui marche, ce qui fonctionne, \
             motifs de satisfaction, points de satisfaction, atouts, enchantements, moments de plaisir",
         ),
         (
-            HeadingMeaning::PainPoints,
+            HeadingMeaning::Cards(CardKind::PainPoint),
             "point de douleur, points de douleur, douleur, douleurs, irritant, irritants, point de friction, \
             points de friction, friction, frictions, problème, problèmes, frustration, frustrations, difficulté, \
             difficultés, obstacle, obstacles, frein, freins, point faible, points faibles, point bloquant, points bloquants, \
@@ -47,14 +49,14 @@ pub(super) const WORDS: Language = Language {
             irritants et frictions, pain points",
         ),
         (
-            HeadingMeaning::Opportunities,
+            HeadingMeaning::Cards(CardKind::Opportunity),
             "opportunité, opportunités, idée, idées, solution, solutions, amélioration, améliorations, \
             pistes d amélioration, piste d amélioration, axes d amélioration, axe d amélioration, recommandation, \
             recommandations, suggestion, suggestions, idées d amélioration, opportunités d amélioration, \
             points d amélioration, pistes, préconisations, solutions proposées, leviers",
         ),
         (
-            HeadingMeaning::Metrics,
+            HeadingMeaning::Cards(CardKind::Metric),
             "indicateur, indicateurs, kpi, kpis, mesure, mesures, métrique, métriques, indicateurs clés, indicateur clé, \
             indicateurs de performance, indicateurs de succès",
         ),
@@ -77,15 +79,15 @@ pub(super) const WORDS: Language = Language {
         (HeadingMeaning::Tags, "étiquette, étiquettes, mots clés"),
         (HeadingMeaning::Evidence, "niveau de preuve, preuve"),
         (HeadingMeaning::Source, "source, sources"),
-        (HeadingMeaning::Value, "valeur, valeur actuelle"),
+        (HeadingMeaning::Field(NOW.spec), "valeur, valeur actuelle"),
         (
-            HeadingMeaning::Target,
+            HeadingMeaning::Field(TARGET.spec),
             "cible visée, valeur cible, objectif chiffré",
         ),
-        (HeadingMeaning::Unit, "unité, unités"),
-        (HeadingMeaning::Severity, "gravité, sévérité"),
-        (HeadingMeaning::Impact, "impact"),
-        (HeadingMeaning::Ease, "facilité, faisabilité"),
+        (HeadingMeaning::Field(UNIT.spec), "unité, unités"),
+        (HeadingMeaning::Field(SEVERITY.spec), "gravité, sévérité"),
+        (HeadingMeaning::Field(IMPACT.spec), "impact"),
+        (HeadingMeaning::Field(EASE.spec), "facilité, faisabilité"),
         (
             HeadingMeaning::Count,
             "numéro, n°, n, rang, ordre, numéro d étape, ligne",

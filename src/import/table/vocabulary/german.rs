@@ -1,4 +1,6 @@
 use super::{HeadingMeaning, Language};
+use crate::model::CardKind;
+use crate::model::kinds::fields::{EASE, IMPACT, NOW, SEVERITY, TARGET, UNIT};
 
 pub(super) const WORDS: Language = Language {
     headings: &[
@@ -31,17 +33,17 @@ pub(super) const WORDS: Language = Language {
             was fühlt, wie fühlt sich, was fühlen, wie fühlen sich, fühlen, emotionale lage, emotionaler zustand, befinden, zufriedenheit, schulnote",
         ),
         (
-            HeadingMeaning::Thoughts,
+            HeadingMeaning::Cards(CardKind::Thought),
             "gedanke, gedanken, zitat, zitate, denken, was sie denkt, was denkt, was denken, denkt, sagt, aussagen, \
             originalton, o töne, kundenstimmen, kundenstimme",
         ),
         (
-            HeadingMeaning::BrightSpots,
+            HeadingMeaning::Cards(CardKind::BrightSpot),
             "lichtblick, lichtblicke, positives, positive aspekte, positive erlebnisse, was gut läuft, was gut funktioniert, \
             höhepunkt, höhepunkte, stärken, glücksmomente, freuden, gewinne, pluspunkte, begeisterungsmomente",
         ),
         (
-            HeadingMeaning::PainPoints,
+            HeadingMeaning::Cards(CardKind::PainPoint),
             "schmerzpunkt, schmerzpunkte, schmerz, schmerzen, problem, probleme, hürde, hürden, hindernis, hindernisse, \
             ärgernis, ärgernisse, herausforderung, herausforderungen, frustration, frustrationen, reibungspunkte, \
             schwierigkeit, schwierigkeiten, negatives, negative aspekte, schwachstelle, schwachstellen, schwächen, \
@@ -49,7 +51,7 @@ pub(super) const WORDS: Language = Language {
             tiefpunkte, frust, engpässe, minuspunkte, beschwerden",
         ),
         (
-            HeadingMeaning::Opportunities,
+            HeadingMeaning::Cards(CardKind::Opportunity),
             "chance, chancen, idee, ideen, lösung, lösungen, verbesserung, verbesserungen, verbesserungspotenzial, \
             verbesserungspotenziale, verbesserungspotential, verbesserungspotentiale, verbesserungsvorschlag, \
             verbesserungsvorschläge, verbesserungsideen, optimierungspotenzial, optimierungspotenziale, maßnahme, \
@@ -58,7 +60,7 @@ pub(super) const WORDS: Language = Language {
             handlungsempfehlungen, gelegenheiten",
         ),
         (
-            HeadingMeaning::Metrics,
+            HeadingMeaning::Cards(CardKind::Metric),
             "kennzahl, kennzahlen, messgröße, messgrößen, kpi, kpis, metrik, metriken, messwert, messwerte, indikatoren, \
             leistungskennzahlen, erfolgskennzahlen",
         ),
@@ -86,17 +88,20 @@ pub(super) const WORDS: Language = Language {
         (HeadingMeaning::Evidence, "beleg, belege, beleglage"),
         (HeadingMeaning::Source, "quelle, quellen"),
         (
-            HeadingMeaning::Value,
+            HeadingMeaning::Field(NOW.spec),
             "wert, istwert, ist wert, aktueller wert",
         ),
         (
-            HeadingMeaning::Target,
+            HeadingMeaning::Field(TARGET.spec),
             "zielwert, soll, sollwert, soll wert",
         ),
-        (HeadingMeaning::Unit, "einheit, einheiten"),
-        (HeadingMeaning::Severity, "schweregrad, schwere"),
-        (HeadingMeaning::Impact, "wirkung, auswirkung"),
-        (HeadingMeaning::Ease, "machbarkeit, umsetzbarkeit"),
+        (HeadingMeaning::Field(UNIT.spec), "einheit, einheiten"),
+        (HeadingMeaning::Field(SEVERITY.spec), "schweregrad, schwere"),
+        (HeadingMeaning::Field(IMPACT.spec), "wirkung, auswirkung"),
+        (
+            HeadingMeaning::Field(EASE.spec),
+            "machbarkeit, umsetzbarkeit",
+        ),
         (
             HeadingMeaning::Count,
             "nummer, lfd nr, laufende nummer, schrittnummer, schritt nr, zeile, anzahl",

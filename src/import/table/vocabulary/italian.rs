@@ -1,4 +1,6 @@
 use super::{HeadingMeaning, Language};
+use crate::model::CardKind;
+use crate::model::kinds::fields::{EASE, IMPACT, NOW, SEVERITY, TARGET, UNIT};
 
 pub(super) const WORDS: Language = Language {
     headings: &[
@@ -27,30 +29,30 @@ pub(super) const WORDS: Language = Language {
             come si sente, livello emotivo, esperienza emotiva, soddisfazione",
         ),
         (
-            HeadingMeaning::Thoughts,
+            HeadingMeaning::Cards(CardKind::Thought),
             "pensiero, pensieri, citazione, citazioni, cosa pensa, cosa pensa il cliente, cosa dice, frasi, verbatim, \
             voce del cliente, mentalità",
         ),
         (
-            HeadingMeaning::BrightSpots,
+            HeadingMeaning::Cards(CardKind::BrightSpot),
             "punti di forza, punto di forza, aspetti positivi, punti positivi, cosa funziona, momenti positivi, \
             momenti di gioia, piaceri, punti alti",
         ),
         (
-            HeadingMeaning::PainPoints,
+            HeadingMeaning::Cards(CardKind::PainPoint),
             "punto dolente, punti dolenti, punto di dolore, punti di dolore, dolore, dolori, problema, problemi, frustrazione, \
             frustrazioni, punto di attrito, punti di attrito, attrito, attriti, frizione, frizioni, ostacolo, ostacoli, \
             barriera, barriere, difficoltà, criticità, punti critici, punto critico, punti deboli, sfide, aspetti negativi, \
             punti negativi, pain points, lamentele, cosa non funziona",
         ),
         (
-            HeadingMeaning::Opportunities,
+            HeadingMeaning::Cards(CardKind::Opportunity),
             "opportunità, idea, idee, soluzione, soluzioni, miglioramento, miglioramenti, opportunità di miglioramento, \
             raccomandazione, raccomandazioni, suggerimento, suggerimenti, idee di miglioramento, aree di miglioramento, \
             proposta, proposte, proposte di miglioramento, possibili soluzioni, spunti di miglioramento",
         ),
         (
-            HeadingMeaning::Metrics,
+            HeadingMeaning::Cards(CardKind::Metric),
             "metrica, metriche, indicatore, indicatori, kpi, kpis, misura, misure, indicatori chiave, indicatori di successo",
         ),
         (
@@ -72,12 +74,15 @@ pub(super) const WORDS: Language = Language {
         (HeadingMeaning::Tags, "etichetta, etichette, parole chiave"),
         (HeadingMeaning::Evidence, "evidenza, livello di evidenza"),
         (HeadingMeaning::Source, "fonte, fonti"),
-        (HeadingMeaning::Value, "valore, valore attuale"),
-        (HeadingMeaning::Target, "valore obiettivo, valore target"),
-        (HeadingMeaning::Unit, "unità, unità di misura"),
-        (HeadingMeaning::Severity, "gravità, severità"),
-        (HeadingMeaning::Impact, "impatto"),
-        (HeadingMeaning::Ease, "facilità, fattibilità"),
+        (HeadingMeaning::Field(NOW.spec), "valore, valore attuale"),
+        (
+            HeadingMeaning::Field(TARGET.spec),
+            "valore obiettivo, valore target",
+        ),
+        (HeadingMeaning::Field(UNIT.spec), "unità, unità di misura"),
+        (HeadingMeaning::Field(SEVERITY.spec), "gravità, severità"),
+        (HeadingMeaning::Field(IMPACT.spec), "impatto"),
+        (HeadingMeaning::Field(EASE.spec), "facilità, fattibilità"),
         (
             HeadingMeaning::Count,
             "numero, n°, ordine, riga, numero passo",

@@ -1,4 +1,6 @@
 use super::{HeadingMeaning, Language};
+use crate::model::CardKind;
+use crate::model::kinds::fields::{EASE, IMPACT, NOW, SEVERITY, TARGET, UNIT};
 
 pub(super) const WORDS: Language = Language {
     headings: &[
@@ -23,25 +25,25 @@ pub(super) const WORDS: Language = Language {
             "感情, 気持ち, 感情曲線, 感情の起伏, 気分, 心情, エモーション, 感情グラフ, 感情の動き, 満足度, 感情変化, 感情の変化, 感情線",
         ),
         (
-            HeadingMeaning::Thoughts,
+            HeadingMeaning::Cards(CardKind::Thought),
             "思考, 考え, 考えていること, 心の声, 発言, 思ったこと, 思い, 言葉, 本音, ユーザーの声, 顧客の声, お客様の声",
         ),
         (
-            HeadingMeaning::BrightSpots,
+            HeadingMeaning::Cards(CardKind::BrightSpot),
             "良い点, よい点, 良かった点, うれしい点, 嬉しい点, 強み, ゲイン, ポジティブ, 満足点, 好感点",
         ),
         (
-            HeadingMeaning::PainPoints,
+            HeadingMeaning::Cards(CardKind::PainPoint),
             "課題, 問題, 問題点, ペインポイント, ペイン, 不満, 悩み, 障壁, 障害, 困りごと, 困っていること, 不満点, 不安, 痛み, \
             不便, つまずき, ネガティブ, 弱み, ストレス",
         ),
         (
-            HeadingMeaning::Opportunities,
+            HeadingMeaning::Cards(CardKind::Opportunity),
             "機会, 改善機会, 改善, 改善案, 改善点, 施策, アイデア, アイディア, 解決策, 対策, 提案, オポチュニティ, 機会領域, \
             改善施策, 改善アイデア, ソリューション, 打ち手, 対応策",
         ),
         (
-            HeadingMeaning::Metrics,
+            HeadingMeaning::Cards(CardKind::Metric),
             "指標, KPI, 測定指標, メトリクス, 評価指標, 数値, 成果指標",
         ),
         (
@@ -63,12 +65,18 @@ pub(super) const WORDS: Language = Language {
         (HeadingMeaning::Tags, "タグ, キーワード"),
         (HeadingMeaning::Evidence, "根拠, エビデンス"),
         (HeadingMeaning::Source, "出典, 情報源, ソース"),
-        (HeadingMeaning::Value, "現状値, 現在値, 値"),
-        (HeadingMeaning::Target, "目標値"),
-        (HeadingMeaning::Unit, "単位"),
-        (HeadingMeaning::Severity, "深刻度, 重大度"),
-        (HeadingMeaning::Impact, "影響度, インパクト, 効果"),
-        (HeadingMeaning::Ease, "実現性, 容易性, 実現可能性"),
+        (HeadingMeaning::Field(NOW.spec), "現状値, 現在値, 値"),
+        (HeadingMeaning::Field(TARGET.spec), "目標値"),
+        (HeadingMeaning::Field(UNIT.spec), "単位"),
+        (HeadingMeaning::Field(SEVERITY.spec), "深刻度, 重大度"),
+        (
+            HeadingMeaning::Field(IMPACT.spec),
+            "影響度, インパクト, 効果",
+        ),
+        (
+            HeadingMeaning::Field(EASE.spec),
+            "実現性, 容易性, 実現可能性",
+        ),
         (
             HeadingMeaning::Count,
             "番号, 連番, 順番, ステップ番号, 項番",

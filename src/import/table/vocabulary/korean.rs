@@ -1,4 +1,6 @@
 use super::{HeadingMeaning, Language};
+use crate::model::CardKind;
+use crate::model::kinds::fields::{EASE, IMPACT, NOW, SEVERITY, TARGET, UNIT};
 
 pub(super) const WORDS: Language = Language {
     headings: &[
@@ -23,25 +25,25 @@ pub(super) const WORDS: Language = Language {
             "감정, 느낌, 기분, 감정 곡선, 감정곡선, 감정 변화, 감정 상태, 감정선, 정서, 만족도, 감정 그래프",
         ),
         (
-            HeadingMeaning::Thoughts,
+            HeadingMeaning::Cards(CardKind::Thought),
             "생각, 발화, 인용, 고객의 소리, 사용자 발화, 속마음, 말, 인용문, 고객의 목소리",
         ),
         (
-            HeadingMeaning::BrightSpots,
+            HeadingMeaning::Cards(CardKind::BrightSpot),
             "좋은 점, 긍정적 경험, 긍정, 강점, 만족 요소, 기쁨 포인트, 게인, 장점",
         ),
         (
-            HeadingMeaning::PainPoints,
+            HeadingMeaning::Cards(CardKind::PainPoint),
             "페인포인트, 페인 포인트, 불편, 불편사항, 불편 사항, 불편점, 문제, 문제점, 장애물, 어려움, 고충, 불만, 불만 사항, 니즈와 불편, 장벽, \
             부정, 단점, 애로사항, 고민",
         ),
         (
-            HeadingMeaning::Opportunities,
+            HeadingMeaning::Cards(CardKind::Opportunity),
             "기회, 기회 요소, 기회요소, 기회 영역, 개선, 개선점, 개선안, 개선 기회, 개선 방안, 개선방안, 아이디어, 해결책, 해결 방안, 솔루션, 제안, \
             개선 아이디어, 기회점, 인사이트와 기회",
         ),
         (
-            HeadingMeaning::Metrics,
+            HeadingMeaning::Cards(CardKind::Metric),
             "지표, KPI, 측정 지표, 성과 지표, 메트릭, 핵심 지표",
         ),
         (
@@ -60,12 +62,15 @@ pub(super) const WORDS: Language = Language {
         (HeadingMeaning::Tags, "태그, 키워드"),
         (HeadingMeaning::Evidence, "근거"),
         (HeadingMeaning::Source, "출처"),
-        (HeadingMeaning::Value, "현재값, 현재 값, 값"),
-        (HeadingMeaning::Target, "목표값, 목표 값"),
-        (HeadingMeaning::Unit, "단위"),
-        (HeadingMeaning::Severity, "심각도"),
-        (HeadingMeaning::Impact, "영향, 영향도, 임팩트"),
-        (HeadingMeaning::Ease, "용이성, 실현 가능성, 난이도"),
+        (HeadingMeaning::Field(NOW.spec), "현재값, 현재 값, 값"),
+        (HeadingMeaning::Field(TARGET.spec), "목표값, 목표 값"),
+        (HeadingMeaning::Field(UNIT.spec), "단위"),
+        (HeadingMeaning::Field(SEVERITY.spec), "심각도"),
+        (HeadingMeaning::Field(IMPACT.spec), "영향, 영향도, 임팩트"),
+        (
+            HeadingMeaning::Field(EASE.spec),
+            "용이성, 실현 가능성, 난이도",
+        ),
         (HeadingMeaning::Count, "번호, 순번, 순서, 단계 번호, 연번"),
         (
             HeadingMeaning::Props,

@@ -18,10 +18,13 @@ mod signs;
 mod spanish;
 mod swedish;
 
+use crate::model::CardKind;
+use crate::model::kinds::FieldSpec;
+
 pub(super) use signs::{FACES, SIGNS};
 
 /// What a heading says that its row or column holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum HeadingMeaning {
     Stage,
     Touchpoint,
@@ -29,13 +32,10 @@ pub(super) enum HeadingMeaning {
     Action,
     Channels,
     Emotion,
-    Thoughts,
+    /// Cards of this kind.
+    Cards(CardKind),
     /// Thoughts that say how it feels.
     ThoughtsAndFeelings,
-    BrightSpots,
-    PainPoints,
-    Opportunities,
-    Metrics,
     MomentOfTruth,
     /// What the person wants: notes, which never name a touchpoint.
     Goals,
@@ -46,12 +46,8 @@ pub(super) enum HeadingMeaning {
     Source,
     Lane,
     Words,
-    Value,
-    Target,
-    Unit,
-    Severity,
-    Impact,
-    Ease,
+    /// A field of the cards beside it.
+    Field(&'static FieldSpec),
     /// A number or an index of the row, where the cells are numbers.
     Count,
     /// What the customer sees of a service blueprint.

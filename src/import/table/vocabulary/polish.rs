@@ -1,4 +1,6 @@
 use super::{HeadingMeaning, Language};
+use crate::model::CardKind;
+use crate::model::kinds::fields::{EASE, IMPACT, NOW, SEVERITY, TARGET, UNIT};
 
 pub(super) const WORDS: Language = Language {
     headings: &[
@@ -25,27 +27,27 @@ pub(super) const WORDS: Language = Language {
             odczucia, odczucie, samopoczucie, poziom emocji, satysfakcja, zadowolenie",
         ),
         (
-            HeadingMeaning::Thoughts,
+            HeadingMeaning::Cards(CardKind::Thought),
             "myśl, myśli, cytat, cytaty, co myśli, co myśli klient, co mówi, wypowiedzi, głos klienta",
         ),
         (
-            HeadingMeaning::BrightSpots,
+            HeadingMeaning::Cards(CardKind::BrightSpot),
             "mocne strony, mocna strona, plusy, pozytywy, co działa, co działa dobrze, jasne punkty, zachwyty, korzyści, zalety",
         ),
         (
-            HeadingMeaning::PainPoints,
+            HeadingMeaning::Cards(CardKind::PainPoint),
             "punkt bólu, punkty bólu, ból, bóle, bolączka, bolączki, problem, problemy, frustracja, frustracje, bariera, bariery, \
             przeszkoda, przeszkody, trudność, trudności, wyzwanie, wyzwania, słabe strony, minusy, negatywy, punkty zapalne, \
             co nie działa, punkty tarcia, obawy, skargi",
         ),
         (
-            HeadingMeaning::Opportunities,
+            HeadingMeaning::Cards(CardKind::Opportunity),
             "szansa, szanse, możliwość, możliwości, pomysł, pomysły, rozwiązanie, rozwiązania, usprawnienie, usprawnienia, \
             ulepszenie, ulepszenia, rekomendacja, rekomendacje, sugestia, sugestie, propozycja, propozycje, okazje, \
             możliwości poprawy, obszary do poprawy, propozycje usprawnień, potencjał, szanse i pomysły",
         ),
         (
-            HeadingMeaning::Metrics,
+            HeadingMeaning::Cards(CardKind::Metric),
             "metryka, metryki, wskaźnik, wskaźniki, kpi, miernik, mierniki, miara, miary",
         ),
         (
@@ -71,14 +73,20 @@ pub(super) const WORDS: Language = Language {
         (HeadingMeaning::Evidence, "dowód, dowody"),
         (HeadingMeaning::Source, "źródło, źródła"),
         (
-            HeadingMeaning::Value,
+            HeadingMeaning::Field(NOW.spec),
             "wartość, obecna wartość, wartość obecna",
         ),
-        (HeadingMeaning::Target, "cel liczbowy, wartość docelowa"),
-        (HeadingMeaning::Unit, "jednostka, jednostki"),
-        (HeadingMeaning::Severity, "waga problemu, dotkliwość"),
-        (HeadingMeaning::Impact, "wpływ"),
-        (HeadingMeaning::Ease, "łatwość, wykonalność"),
+        (
+            HeadingMeaning::Field(TARGET.spec),
+            "cel liczbowy, wartość docelowa",
+        ),
+        (HeadingMeaning::Field(UNIT.spec), "jednostka, jednostki"),
+        (
+            HeadingMeaning::Field(SEVERITY.spec),
+            "waga problemu, dotkliwość",
+        ),
+        (HeadingMeaning::Field(IMPACT.spec), "wpływ"),
+        (HeadingMeaning::Field(EASE.spec), "łatwość, wykonalność"),
         (
             HeadingMeaning::Count,
             "numer, lp, l p, numer kroku, kolejność, wiersz",

@@ -1,4 +1,6 @@
 use super::{HeadingMeaning, Language};
+use crate::model::CardKind;
+use crate::model::kinds::fields::{EASE, IMPACT, NOW, SEVERITY, TARGET, UNIT};
 
 pub(super) const WORDS: Language = Language {
     headings: &[
@@ -27,30 +29,30 @@ pub(super) const WORDS: Language = Language {
             experiência emocional, satisfação",
         ),
         (
-            HeadingMeaning::Thoughts,
+            HeadingMeaning::Cards(CardKind::Thought),
             "pensamento, pensamentos, citação, citações, o que pensa, o que o cliente pensa, o que diz, falas, frases, \
             pensando, mentalidade, voz do cliente",
         ),
         (
-            HeadingMeaning::BrightSpots,
+            HeadingMeaning::Cards(CardKind::BrightSpot),
             "pontos fortes, ponto forte, pontos positivos, aspectos positivos, o que funciona, momentos de encantamento, \
             encantamento, momentos felizes, ganhos, pontos altos, alegrias",
         ),
         (
-            HeadingMeaning::PainPoints,
+            HeadingMeaning::Cards(CardKind::PainPoint),
             "ponto de dor, pontos de dor, dor, dores, problema, problemas, frustração, frustrações, ponto de atrito, \
             pontos de atrito, atrito, atritos, fricção, fricções, obstáculo, obstáculos, barreira, barreiras, dificuldade, \
             dificuldades, pontos fracos, ponto fraco, desafio, desafios, pontos negativos, aspectos negativos, pontos críticos, \
             reclamações, pain points, gargalos, o que não funciona",
         ),
         (
-            HeadingMeaning::Opportunities,
+            HeadingMeaning::Cards(CardKind::Opportunity),
             "oportunidade, oportunidades, ideia, ideias, solução, soluções, melhoria, melhorias, oportunidade de melhoria, \
             oportunidades de melhoria, recomendação, recomendações, sugestão, sugestões, ideias de melhoria, proposta, \
             propostas, pontos de melhoria, possíveis soluções, propostas de melhoria",
         ),
         (
-            HeadingMeaning::Metrics,
+            HeadingMeaning::Cards(CardKind::Metric),
             "métrica, métricas, indicador, indicadores, kpi, kpis, medida, medidas, indicadores chave, indicadores de sucesso, \
             indicadores de desempenho",
         ),
@@ -76,12 +78,15 @@ pub(super) const WORDS: Language = Language {
         ),
         (HeadingMeaning::Evidence, "evidência, nível de evidência"),
         (HeadingMeaning::Source, "fonte, fontes"),
-        (HeadingMeaning::Value, "valor, valor atual"),
-        (HeadingMeaning::Target, "meta, valor alvo"),
-        (HeadingMeaning::Unit, "unidade, unidades"),
-        (HeadingMeaning::Severity, "gravidade, severidade"),
-        (HeadingMeaning::Impact, "impacto"),
-        (HeadingMeaning::Ease, "facilidade, viabilidade"),
+        (HeadingMeaning::Field(NOW.spec), "valor, valor atual"),
+        (HeadingMeaning::Field(TARGET.spec), "meta, valor alvo"),
+        (HeadingMeaning::Field(UNIT.spec), "unidade, unidades"),
+        (
+            HeadingMeaning::Field(SEVERITY.spec),
+            "gravidade, severidade",
+        ),
+        (HeadingMeaning::Field(IMPACT.spec), "impacto"),
+        (HeadingMeaning::Field(EASE.spec), "facilidade, viabilidade"),
         (
             HeadingMeaning::Count,
             "número, nº, ordem, número do passo, linha nº",

@@ -1,4 +1,6 @@
 use super::{HeadingMeaning, Language};
+use crate::model::CardKind;
+use crate::model::kinds::fields::{EASE, IMPACT, NOW, SEVERITY, TARGET, UNIT};
 
 pub(super) const WORDS: Language = Language {
     headings: &[
@@ -28,17 +30,17 @@ pub(super) const WORDS: Language = Language {
             cómo se siente, cómo se siente el cliente, nivel emocional, experiencia emocional, satisfacción",
         ),
         (
-            HeadingMeaning::Thoughts,
+            HeadingMeaning::Cards(CardKind::Thought),
             "pensamiento, pensamientos, cita, citas, qué piensa, qué piensa el cliente, lo que piensa, qué dice, \
             qué piensa y dice, frases, verbatims, piensa, mentalidad, voz del cliente",
         ),
         (
-            HeadingMeaning::BrightSpots,
+            HeadingMeaning::Cards(CardKind::BrightSpot),
             "puntos fuertes, punto fuerte, puntos positivos, aspectos positivos, lo que funciona, qué funciona, alegrías, \
             momentos de deleite, puntos de placer, fortalezas, puntos de satisfacción, momentos felices, puntos altos",
         ),
         (
-            HeadingMeaning::PainPoints,
+            HeadingMeaning::Cards(CardKind::PainPoint),
             "punto de dolor, puntos de dolor, dolor, dolores, problema, problemas, frustración, frustraciones, \
             punto de fricción, puntos de fricción, fricción, fricciones, obstáculo, obstáculos, barrera, barreras, \
             dificultad, dificultades, puntos débiles, punto débil, reto, retos, desafío, desafíos, puntos negativos, \
@@ -46,13 +48,13 @@ pub(super) const WORDS: Language = Language {
             pain points, fallos",
         ),
         (
-            HeadingMeaning::Opportunities,
+            HeadingMeaning::Cards(CardKind::Opportunity),
             "oportunidad, oportunidades, idea, ideas, solución, soluciones, mejora, mejoras, oportunidad de mejora, \
             oportunidades de mejora, propuesta de mejora, propuestas de mejora, recomendación, recomendaciones, sugerencia, \
             sugerencias, ideas de mejora, propuesta, propuestas, áreas de mejora, posibles soluciones, acciones de mejora",
         ),
         (
-            HeadingMeaning::Metrics,
+            HeadingMeaning::Cards(CardKind::Metric),
             "métrica, métricas, indicador, indicadores, kpi, kpis, medida, medidas, indicadores clave, \
             indicadores de desempeño, indicadores de éxito",
         ),
@@ -75,12 +77,15 @@ pub(super) const WORDS: Language = Language {
         (HeadingMeaning::Tags, "etiqueta, etiquetas, palabras clave"),
         (HeadingMeaning::Evidence, "evidencia, nivel de evidencia"),
         (HeadingMeaning::Source, "fuente, fuentes"),
-        (HeadingMeaning::Value, "valor, valor actual"),
-        (HeadingMeaning::Target, "meta, valor objetivo"),
-        (HeadingMeaning::Unit, "unidad, unidades"),
-        (HeadingMeaning::Severity, "gravedad, severidad"),
-        (HeadingMeaning::Impact, "impacto"),
-        (HeadingMeaning::Ease, "facilidad, viabilidad, factibilidad"),
+        (HeadingMeaning::Field(NOW.spec), "valor, valor actual"),
+        (HeadingMeaning::Field(TARGET.spec), "meta, valor objetivo"),
+        (HeadingMeaning::Field(UNIT.spec), "unidad, unidades"),
+        (HeadingMeaning::Field(SEVERITY.spec), "gravedad, severidad"),
+        (HeadingMeaning::Field(IMPACT.spec), "impacto"),
+        (
+            HeadingMeaning::Field(EASE.spec),
+            "facilidad, viabilidad, factibilidad",
+        ),
         (
             HeadingMeaning::Count,
             "número, núm, nº, orden, número de paso, fila",

@@ -1,4 +1,6 @@
 use super::{HeadingMeaning, Language};
+use crate::model::CardKind;
+use crate::model::kinds::fields::{EASE, IMPACT, NOW, SEVERITY, TARGET};
 
 pub(super) const WORDS: Language = Language {
     headings: &[
@@ -27,28 +29,28 @@ pub(super) const WORDS: Language = Language {
             hur det känns, känner, emotionell kurva, sinnesstämning, nöjdhet, upplevelse, upplevelser",
         ),
         (
-            HeadingMeaning::Thoughts,
+            HeadingMeaning::Cards(CardKind::Thought),
             "tanke, tankar, citat, vad kunden tänker, tänker, tänker och säger, säger, kundröster",
         ),
         (
-            HeadingMeaning::BrightSpots,
+            HeadingMeaning::Cards(CardKind::BrightSpot),
             "ljuspunkt, ljuspunkter, höjdpunkt, höjdpunkter, styrkor, positivt, det som fungerar, vad som fungerar, glädjeämnen, \
             positiva upplevelser",
         ),
         (
-            HeadingMeaning::PainPoints,
+            HeadingMeaning::Cards(CardKind::PainPoint),
             "smärtpunkt, smärtpunkter, smärta, problem, hinder, frustration, frustrationer, utmaning, utmaningar, irritation, \
             irritationer, svårighet, svårigheter, friktion, friktionspunkter, negativt, svagheter, brister, klagomål, \
             problemområden, irritationsmoment",
         ),
         (
-            HeadingMeaning::Opportunities,
+            HeadingMeaning::Cards(CardKind::Opportunity),
             "möjlighet, möjligheter, idé, idéer, lösning, lösningar, förbättring, förbättringar, förbättringsförslag, \
             förbättringsmöjlighet, förbättringsmöjligheter, förslag, rekommendation, rekommendationer, förbättringsområden, \
             förbättringsidéer, lösningsförslag, åtgärder",
         ),
         (
-            HeadingMeaning::Metrics,
+            HeadingMeaning::Cards(CardKind::Metric),
             "mätetal, nyckeltal, kpi, kpi er, mått, mätvärden, mätpunkter, indikator, indikatorer",
         ),
         (
@@ -73,11 +75,17 @@ pub(super) const WORDS: Language = Language {
         ),
         (HeadingMeaning::Evidence, "underlag, evidens"),
         (HeadingMeaning::Source, "källa, källor"),
-        (HeadingMeaning::Value, "värde, nuvärde, nuvarande värde"),
-        (HeadingMeaning::Target, "målvärde, mål värde"),
-        (HeadingMeaning::Severity, "allvarlighetsgrad, allvar"),
-        (HeadingMeaning::Impact, "påverkan, effekt"),
-        (HeadingMeaning::Ease, "genomförbarhet, enkelhet"),
+        (
+            HeadingMeaning::Field(NOW.spec),
+            "värde, nuvärde, nuvarande värde",
+        ),
+        (HeadingMeaning::Field(TARGET.spec), "målvärde, mål värde"),
+        (
+            HeadingMeaning::Field(SEVERITY.spec),
+            "allvarlighetsgrad, allvar",
+        ),
+        (HeadingMeaning::Field(IMPACT.spec), "påverkan, effekt"),
+        (HeadingMeaning::Field(EASE.spec), "genomförbarhet, enkelhet"),
         (
             HeadingMeaning::Count,
             "nummer, löpnummer, stegnummer, rad, ordning",

@@ -4,7 +4,8 @@ use kurbo::{Point, Rect};
 
 use super::super::cell::{CardBox, CellLayout, MeasureContext, evidence_caption};
 use super::super::measures::{METRIC, METRIC_TARGET, METRIC_VALUE};
-use crate::model::{Card, Detail, Metric, Slot, Target};
+use crate::model::kinds::fields;
+use crate::model::{Card, Slot, Target};
 use crate::text::Align;
 
 const SIDE: f64 = 10.0;
@@ -18,20 +19,17 @@ pub fn measure(context: &mut MeasureContext<'_>) -> CellLayout {
 }
 
 fn card(context: &mut MeasureContext<'_>, card: &Card) -> CardBox {
-    let Detail::Metric(metric) = &card.detail else {
-        return context.plain(card, 0.0);
-    };
     let width = context.width - 2.0 * SIDE;
     let at = Point::new(SIDE, ABOVE);
     let name = context.text(Slot::Text, card.words(), (METRIC, Align::Start), at, width);
     let at = Point::new(SIDE, name.rect.y1 + 2.0);
-    let now = with_unit(&metric.now, metric);
+    let now = with_unit(card.get(fields::NOW), card);
     let mut now = context.text(Slot::Now, &now, (METRIC_VALUE, Align::Left), at, width);
 
-    let target_text = if metric.target.trim().is_empty() {
+    let target_text = if card.get(fields::TARGET).trim().is_empty() {
         String::new()
     } else {
-        format!("\u{2192} {}", with_unit(&metric.target, metric))
+        format!("\u{2192} {}", with_unit(card.get(fields::TARGET), card))
     };
     let natural = context
         .shaper
@@ -70,11 +68,11 @@ fn card(context: &mut MeasureContext<'_>, card: &Card) -> CardBox {
     }
 }
 
-/// A value with its unit; a dash for a missing value beside another one.
-fn with_unit(value: &str, metric: &Metric) -> String {
-    let (value, unit) = (value.trim(), metric.unit.trim());
+/// A value with its unit; a dash where there is no value but something beside it.
+fn with_unit(value: &str, card: &Card) -> String {
+    let (value, unit) = (value.trim(), card.get(fields::UNIT).trim());
     match (value.is_empty(), unit.is_empty()) {
-        (true, _) if metric.target.trim().is_empty() => String::new(),
+        (true, _) if card.get(fields::TARGET).trim().is_empty() => String::new(),
         (true, _) => "\u{2013}".to_owned(),
         (false, true) => value.to_owned(),
         (false, false) => format!("{value}\u{a0}{unit}"),
