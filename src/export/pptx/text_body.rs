@@ -179,7 +179,10 @@ fn write_paragraph(
     unit: f64,
 ) {
     let style = block.paragraph.style;
-    for (index, piece) in hard_lines(&block.paragraph).into_iter().enumerate() {
+    let pieces = hard_lines(&block.paragraph);
+    let last = pieces.len() - 1;
+    for (index, piece) in pieces.into_iter().enumerate() {
+        let beside = block.beside.as_ref().filter(|_| index == last);
         let align = match align_of(piece.lines, block.align) {
             Align::Start | Align::Left => "l",
             Align::Centre => "ctr",
@@ -210,14 +213,14 @@ fn write_paragraph(
         } else {
             "<a:buNone/>"
         });
-        if let Some((tab, ..)) = &block.beside {
+        if let Some((tab, ..)) = beside {
             let at = super::geometry::emu(*tab, unit);
             _ = write!(out, "<a:tabLst><a:tab pos=\"{at}\" algn=\"l\"/></a:tabLst>");
         }
         out.push_str("</a:pPr>");
         let text = block.paragraph.text.get(piece.range).unwrap_or_default();
         write_run(out, text, style, block.colour, unit);
-        if let Some((_, second, colour)) = &block.beside {
+        if let Some((_, second, colour)) = beside {
             out.push_str("<a:r>");
             write_run_properties(out, "a:rPr", style, block.colour, unit);
             out.push_str("<a:t>\t</a:t></a:r>");
@@ -349,6 +352,28 @@ mod tests {
         }
         let one = shape("short", 300.0, Align::Right);
         assert_eq!(align_of(&one.lines, Align::Right), Align::Right);
+    }
+
+    #[test]
+    fn what_stands_beside_a_text_of_two_lines_is_written_once() {
+        let words = TextBody {
+            paragraphs: vec![TextParagraph {
+                paragraph: shape("9:40\rand more", 300.0, Align::Left),
+                colour: Colour::hex(0),
+                align: Align::Left,
+                above: 0.0,
+                beside: Some((60.0, shape("target", 300.0, Align::Left), Colour::hex(0))),
+            }],
+            area: Rect::new(0.0, 0.0, 120.0, 30.0),
+            centred: false,
+            wrap: true,
+            bullets: false,
+            is_number: false,
+        };
+        let mut out = String::new();
+        let frame = Rect::new(0.0, 0.0, 120.0, 30.0);
+        write_text_body(&mut out, "p:txBody", frame, Some(&words), 9525.0);
+        assert_eq!(out.matches("<a:t>target</a:t>").count(), 1, "{out}");
     }
 
     #[test]
