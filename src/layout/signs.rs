@@ -48,7 +48,9 @@ impl Layout {
 fn sign_on(card: &CardBox, kind: LaneKind, at: Point) -> Option<CardSign> {
     if let Some((field, most)) = kind.card_kind().and_then(|kind| kind.spec().dots()) {
         let across = (at.x - (card.rect.x1 - DOTS_RIGHT)).abs() <= CLICK_RADIUS;
-        let near = |level: &u8| (at.y - dot(card.rect, *level, most).y).abs() <= DOTS_APART / 2.0;
+        let near = |level: &u8| {
+            (at.y - dot(card.rect, *level, most).y).abs() <= dots_apart(card.rect, most) / 2.0
+        };
         let level = (1..=most).find(near).filter(|_| across);
         return level.map(|level| CardSign::Level(field, level));
     }
@@ -65,6 +67,14 @@ fn sign_on(card: &CardBox, kind: LaneKind, at: Point) -> Option<CardSign> {
 /// The middle of the dot that stands for this level of `most` on a card.
 #[must_use]
 pub fn dot(card: Rect, level: u8, most: u8) -> Point {
-    let down = (f64::from(most + 1) / 2.0 - f64::from(level)) * DOTS_APART;
+    let down = (f64::from(most + 1) / 2.0 - f64::from(level)) * dots_apart(card, most);
     Point::new(card.x1 - DOTS_RIGHT, card.center().y + down)
+}
+
+/// The distance of dots, closer where many stand on a low card.
+fn dots_apart(card: Rect, most: u8) -> f64 {
+    /// Above the highest dot's middle and below the lowest one's.
+    const MARGIN: f64 = 8.0;
+    let room = (card.height() - 2.0 * MARGIN) / f64::from(most.max(2) - 1);
+    room.min(DOTS_APART)
 }

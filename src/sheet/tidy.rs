@@ -3,7 +3,7 @@
 use super::{Cell, NUMBER_HEADING, clean, number, one_line};
 use crate::model::kinds::fields::{KIND, NOW};
 use crate::model::kinds::{FieldSpec, FieldType, all_fields};
-use crate::model::{About, Card, LaneKind, Map};
+use crate::model::{About, Card, CardKind, LaneKind, Map};
 
 /// The first column headings, behind which come those of further fields of the kinds. Other programs
 /// may rely on the first fourteen.
@@ -35,6 +35,7 @@ pub const HEADINGS: [&str; 22] = [
 /// A row as it is filled in.
 struct TidyRow<'a> {
     table: &'a mut Vec<Vec<Cell>>,
+    headings: &'a [&'static str],
     stage: String,
     touchpoint: String,
     number: Option<String>,
@@ -45,13 +46,15 @@ struct TidyRow<'a> {
 /// are not unique. Lanes that are hidden are left out.
 #[must_use]
 pub fn tidy(map: &Map, names: &[String], numbered: bool) -> Vec<Vec<Cell>> {
-    let mut headings: Vec<Cell> = headings().into_iter().map(Cell::text).collect();
+    let headings = headings(map);
+    let mut first: Vec<Cell> = headings.iter().copied().map(Cell::text).collect();
     if numbered {
-        headings.push(Cell::text(NUMBER_HEADING));
+        first.push(Cell::text(NUMBER_HEADING));
     }
-    let mut table = vec![headings];
+    let mut table = vec![first];
     let mut line = TidyRow {
         table: &mut table,
+        headings: &headings,
         stage: String::new(),
         touchpoint: String::new(),
         number: numbered.then(String::new),
@@ -121,9 +124,10 @@ impl TidyRow<'_> {
 
     /// A row with these cells.
     fn push(&mut self, lane: &str, cells: &[(&str, Cell)]) {
-        let mut row: Vec<Cell> = headings()
-            .into_iter()
-            .map(|heading| match heading {
+        let mut row: Vec<Cell> = self
+            .headings
+            .iter()
+            .map(|heading| match *heading {
                 "stage" => Cell::text(&self.stage),
                 "touchpoint" => Cell::text(&self.touchpoint),
                 "lane" => Cell::text(lane),
@@ -171,12 +175,17 @@ impl TidyRow<'_> {
     }
 }
 
-/// The headings of all columns but the one with numbers.
-fn headings() -> Vec<&'static str> {
-    let known = HEADINGS.iter().copied();
-    let further = all_fields().into_iter().filter_map(column_of);
+/// The headings of all columns of a map but the one with numbers. Fields that are not among the first
+/// have one if a card of the map has them.
+fn headings(map: &Map) -> Vec<&'static str> {
+    let is_there = |spec: &&FieldSpec| {
+        let mut kinds = CardKind::ALL.into_iter();
+        kinds.any(|kind| kind.field(spec.key).is_some() && map.count(kind) > 0)
+    };
+    let further = all_fields().into_iter().filter(is_there);
+    let further = further.filter_map(column_of);
     let further = further.filter(|heading| !HEADINGS.contains(heading));
-    known.chain(further).collect()
+    HEADINGS.into_iter().chain(further).collect()
 }
 
 /// The column of a field, if it has one.

@@ -139,6 +139,8 @@ pub fn by_name(name: &str) -> Option<Icon> {
         "cut" => Icon::Cut,
         "duplicate" => Icon::Duplicate,
         "delete" => Icon::Delete,
+        // A kind of card that has no icon of its own.
+        name if CardKind::ALL.iter().any(|it| it.spec().key == name) => Icon::Note,
         _ => return None,
     })
 }

@@ -72,7 +72,7 @@ fn card(map: &Map, card: &Card) -> String {
             }
             text
         }
-        CardKind::Note => {
+        _ => {
             let lane = map.lane_for(card).expect("its lane");
             format!("~ {}: {}", lane.title, card.text)
         }

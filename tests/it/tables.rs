@@ -8,7 +8,8 @@ use touchline::file;
 use touchline::import::table::{Grid, GridLayout, TablePlan, guess, preview};
 use touchline::import::{self, spreadsheet};
 use touchline::layout::PageFurniture;
-use touchline::model::kinds::fields::{EASE, IMPACT, KIND, NOW, SEVERITY, TACTIC, TARGET, UNIT};
+use touchline::model::kinds::fields::{KIND, NOW, TARGET, UNIT};
+use touchline::model::kinds::{FieldSpec, FieldType, Look, Shown};
 use touchline::model::{
     Card, CardKind, Document, Id, LaneKind, Map, MetricKind, Pictures, Stage, Touchpoint, problems,
 };
@@ -62,27 +63,30 @@ fn plain(text: &str, flat: bool) -> String {
     text.replace(ends, "\n").trim().to_owned()
 }
 
+/// Whether a table has this field in its own column; a flat one has what the map shows.
+fn is_kept(spec: &FieldSpec, flat: bool) -> bool {
+    let shown = matches!(spec.shown, Shown::Dots | Shown::Mark(_) | Shown::Value);
+    shown || !flat && spec.holds != FieldType::Readings && *spec != *KIND.spec
+}
+
 fn card(card: &Card, flat: bool) -> String {
-    let text = plain(if flat { card.words() } else { &card.text }, flat);
+    let mut text = plain(if flat { card.words() } else { &card.text }, flat);
     let value = |text: &str| plain(text, flat).replace('\u{2013}', "");
-    match card.kind {
-        CardKind::PainPoint | CardKind::BrightSpot => {
-            format!("{text} ({})", card.get(SEVERITY).value())
-        }
-        CardKind::Opportunity if flat => {
-            format!("{text} {:?} {:?}", card.get(IMPACT), card.get(EASE))
-        }
-        CardKind::Opportunity => {
-            let mut idea = card.clone();
-            idea.set(TACTIC, plain(card.get(TACTIC), false));
-            format!("{text} {:?}", idea.fields)
-        }
-        CardKind::Metric => {
-            let values = [NOW, TARGET, UNIT].map(|key| value(card.get(key)));
-            format!("{} {values:?}", value(&text))
-        }
-        CardKind::Thought | CardKind::Note => text,
+    let fields = card.kind.spec().fields;
+    if card.kind.spec().look == Look::Number {
+        text = value(&text);
     }
+    for spec in fields.iter().filter(|spec| is_kept(spec, flat)) {
+        let held = match spec.holds {
+            FieldType::Quantity => value(card.text_in(spec)),
+            FieldType::Text if spec.shown == Shown::Value => value(card.text_in(spec)),
+            FieldType::Text => plain(card.text_in(spec), false),
+            FieldType::Choice(_) => format!("{:?}", card.chosen(spec)),
+            _ => format!("{:?}", card.number(spec)),
+        };
+        text = format!("{text}, {} {held}", spec.key);
+    }
+    text
 }
 
 /// Whether there is anything of a card to be seen: a metric may have values alone, and a dash is none.

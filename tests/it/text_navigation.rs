@@ -21,7 +21,7 @@ fn worth(test: &TestEditor, says: &str) -> String {
         CardKind::PainPoint | CardKind::BrightSpot => card.get(SEVERITY).value().to_string(),
         CardKind::Opportunity => format!("{}/{}", score(card.get(IMPACT)), score(card.get(EASE))),
         CardKind::Metric => format!("{} > {}", card.get(NOW), card.get(TARGET)),
-        CardKind::Thought | CardKind::Note => String::new(),
+        _ => String::new(),
     }
 }
 

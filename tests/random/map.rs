@@ -64,7 +64,7 @@ impl Random {
                 CardKind::PainPoint => self.rng.usize(..3),
                 CardKind::Thought | CardKind::Opportunity => self.rng.usize(..2),
                 CardKind::Metric => usize::from(self.rng.u8(..3) == 0),
-                CardKind::BrightSpot | CardKind::Note => 0,
+                _ => 0,
             };
             for _ in 0..many.min(left) {
                 left -= 1;

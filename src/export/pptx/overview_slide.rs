@@ -501,8 +501,9 @@ fn draw_finding(
         canvas.painter.text(ItemPart::Mark, &words, at, tones.text);
         y += line;
     }
-    if let Some(level) = card.severity() {
-        draw_dots(canvas, rect, level.value(), tones);
+    if let Some((level, most)) = card.kind.spec().dots() {
+        let full = card.number(level).unwrap_or_default();
+        draw_dots(canvas, rect, (full, most), tones);
     }
 }
 

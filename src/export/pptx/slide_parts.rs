@@ -97,11 +97,18 @@ pub(super) fn footer(
 /// How wide the dots at the right of a card are, with the room around them.
 pub(super) const DOTS_WIDTH: f64 = 48.0;
 
-/// Three dots at the right of a card, full from the left.
-pub(super) fn draw_dots(canvas: &mut SlideCanvas, card: Rect, full: u8, tones: Tones) {
+/// Dots at the right of a card, one for each level up to `most`, full from the left.
+pub(super) fn draw_dots(
+    canvas: &mut SlideCanvas,
+    card: Rect,
+    (full, most): (u8, u8),
+    tones: Tones,
+) {
     const APART: f64 = 11.0;
-    for place in 0..3_u8 {
-        let x = card.x1 - 14.0 - APART * (2.0 - f64::from(place));
+    // As wide as three dots in any case, which texts keep away from.
+    let apart = APART * 2.0 / f64::from(most.max(3) - 1);
+    for place in 0..most {
+        let x = card.x1 - 14.0 - apart * f64::from(most - 1 - place);
         let colour = if place < full {
             tones.strong
         } else {

@@ -34,7 +34,7 @@ pub(super) struct CardTile {
     fill: Colour,
     edge: Stroke,
     texts: Vec<TileText>,
-    dots: Option<(u8, Tones)>,
+    dots: Option<((u8, u8), Tones)>,
 }
 
 /// A text on a card.
@@ -121,11 +121,12 @@ pub(super) fn measure_tile(
     let spec = card.kind.spec();
     let evidence_caption = evidence_caption(&card.about).unwrap_or_default();
     match (spec.look, spec.dots()) {
-        (_, Some((level, _))) => {
+        (_, Some((level, most))) => {
             column.width = width - ACROSS - DOTS_WIDTH;
             column.text(canvas, &card.text, TEXT, tones.text);
             column.caption(canvas, evidence_caption, tones.text);
-            column.tile.dots = Some((card.number(level).unwrap_or_default(), tones));
+            let full = card.number(level).unwrap_or_default();
+            column.tile.dots = Some(((full, most), tones));
         }
         (Look::Framed(_), None) => {
             column.text(canvas, &card.text, STRONG, tones.text);

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::{ColumnRole, Grid, GridLayout, Scale, TablePlan, guess, preview};
 use crate::import::Imported;
+use crate::model::kinds::Presence;
 use crate::model::kinds::fields::{EASE, IMPACT, NOW, SEVERITY, TARGET, UNIT};
 use crate::model::{CardKind, Emotion, Lane, LaneKind, Map, Role, Score, problems};
 
@@ -373,7 +374,7 @@ fn a_map_of_names_has_the_usual_lanes_to_be_filled() {
     let imported = made("Buy\tUse\tLeave\n", GridLayout::StagesOnly);
     let usual = LaneKind::ALL
         .iter()
-        .filter(|kind| !matches!(kind, LaneKind::Cards(CardKind::BrightSpot | CardKind::Note)));
+        .filter(|kind| kind.spec().presence == Presence::Usual);
     assert_eq!(lane_kinds(&imported), usual.copied().collect::<Vec<_>>());
 }
 
