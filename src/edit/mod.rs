@@ -25,7 +25,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::model::kinds::{FieldData, FieldSpec, FieldValue, Key};
+use crate::model::kinds::{FieldData, FieldKey, FieldSpec, FieldValue};
 use crate::model::{
     Card, Date, Document, Emotion, Evidence, Goal, Hue, Id, Lane, Length, Map, MapState, Persona,
     Role, Slot, Stage, Target, Touchpoint,
@@ -276,7 +276,7 @@ pub enum Field {
 impl Field {
     /// A field that a kind of card adds, with its new value.
     #[must_use]
-    pub fn card<T: FieldData>(key: Key<T>, value: T) -> Self {
+    pub fn card<T: FieldData>(key: FieldKey<T>, value: T) -> Self {
         Self::Card(key.spec, value.value())
     }
 }

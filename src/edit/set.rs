@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::kinds::fields::{NOW, TARGET};
-use crate::model::kinds::{FieldSpec, FieldValue, Key};
+use crate::model::kinds::{FieldKey, FieldSpec, FieldValue};
 use crate::model::{
     About, Card, Document, Emotion, Goal, Id, Lane, LaneKind, Map, Persona, Place, Slot, Stage,
     Target, Touchpoint, spelled,
@@ -307,7 +307,7 @@ fn kind_field(card: &mut Card, spec: &FieldSpec, value: Option<&FieldValue>) -> 
     fits
 }
 
-fn kind_text(card: &mut Card, key: Key<String>, text: &str) -> Has {
+fn kind_text(card: &mut Card, key: FieldKey<String>, text: &str) -> Has {
     card.set(key, text.to_owned());
     card.kind.has(key)
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::kinds::fields::SEVERITY;
 use super::kinds::{
-    CardKind, Choice, FieldData, FieldSpec, FieldType, FieldValue, Fields, Key, LaneKind, Presence,
+    CardKind, Choice, FieldData, FieldKey, FieldSpec, FieldType, FieldValue, Fields, LaneKind,
+    Presence,
 };
 use super::{About, Card, Goal, Id, Lane, Map, Persona, Severity, Stage, Touchpoint, Unknown};
 
@@ -146,25 +147,25 @@ impl Card {
 
     /// The same with a value in one of its kind's fields.
     #[must_use]
-    pub fn with<T: FieldData>(mut self, key: Key<T>, value: T) -> Self {
+    pub fn with<T: FieldData>(mut self, key: FieldKey<T>, value: T) -> Self {
         self.set(key, value);
         self
     }
 
     /// What the card holds in a field; what nobody has said where its kind has no such field.
     #[must_use]
-    pub fn get<T: FieldData>(&self, key: Key<T>) -> T::Read<'_> {
+    pub fn get<T: FieldData>(&self, key: FieldKey<T>) -> T::Read<'_> {
         T::read(key.spec, self.fields.get(key.spec))
     }
 
     /// What the card holds in a field, if its kind has it.
     #[must_use]
-    pub fn get_if_any<T: FieldData>(&self, key: Key<T>) -> Option<T::Read<'_>> {
+    pub fn get_if_any<T: FieldData>(&self, key: FieldKey<T>) -> Option<T::Read<'_>> {
         self.kind.has(key).then(|| self.get(key))
     }
 
     /// Puts a value into a field, if the card's kind has it.
-    pub fn set<T: FieldData>(&mut self, key: Key<T>, value: T) {
+    pub fn set<T: FieldData>(&mut self, key: FieldKey<T>, value: T) {
         if let Some(spec) = self.kind.field(key.spec.key) {
             self.fields.set(spec, value.value());
         }

@@ -30,6 +30,7 @@ mod markup;
 mod mending;
 mod mermaid;
 mod multi_select;
+mod names;
 mod other_files;
 mod panels;
 mod paste;

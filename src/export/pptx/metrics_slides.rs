@@ -10,7 +10,7 @@ use super::speaker_notes::is_shown;
 use super::table::{SlideTableColumn, tables};
 use crate::export::{ExportJob, ExportOptions};
 use crate::model::CardKind;
-use crate::model::kinds::{Key, fields};
+use crate::model::kinds::{FieldKey, fields};
 use crate::model::{Card, Map, Stage, Touchpoint};
 use crate::text::Align;
 use kurbo::{Rect, Size};
@@ -152,7 +152,7 @@ pub(super) fn slides(
             notes: super::speaker_notes::untruncated(canvas.take_truncated()),
         });
     }
-    let with_unit = |card: &Card, key: Key<String>| {
+    let with_unit = |card: &Card, key: FieldKey<String>| {
         let (value, unit) = (card.get(key).trim(), card.get(fields::UNIT).trim());
         if value.is_empty() || unit.is_empty() {
             value.to_owned()

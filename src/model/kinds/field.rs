@@ -192,13 +192,13 @@ impl Fields {
 }
 
 /// A field whose values have a type of their own: `card.get(SEVERITY)`.
-pub struct Key<T> {
+pub struct FieldKey<T> {
     /// What is known about the field.
     pub spec: &'static FieldSpec,
     holds: PhantomData<fn() -> T>,
 }
 
-impl<T> Key<T> {
+impl<T> FieldKey<T> {
     /// The key of this field.
     #[must_use]
     pub const fn new(spec: &'static FieldSpec) -> Self {
@@ -207,13 +207,13 @@ impl<T> Key<T> {
     }
 }
 
-impl<T> Clone for Key<T> {
+impl<T> Clone for FieldKey<T> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T> Copy for Key<T> {}
+impl<T> Copy for FieldKey<T> {}
 
 /// A type that a field's values can have.
 pub trait FieldData {

@@ -1,10 +1,10 @@
 //! A number: where it is, where it should be, where it has been. Values are kept as written.
 
-use super::{FieldSpec, FieldType, Key, KindSpec, LaneSpec, Look, Presence, Shown};
+use super::{FieldSpec, FieldType, FieldKey, KindSpec, LaneSpec, Look, Presence, Shown};
 use crate::model::{MetricKind, Reading};
 
 /// What it measures.
-pub const KIND: Key<MetricKind> = Key::new(&FieldSpec {
+pub const KIND: FieldKey<MetricKind> = FieldKey::new(&FieldSpec {
     key: "kind",
     label: "Kind",
     noun: "kind of metric",
@@ -14,7 +14,7 @@ pub const KIND: Key<MetricKind> = Key::new(&FieldSpec {
 });
 
 /// The value today: `9:40`, `0.9`.
-pub const NOW: Key<String> = Key::new(&FieldSpec {
+pub const NOW: FieldKey<String> = FieldKey::new(&FieldSpec {
     key: "now",
     label: "Now",
     noun: "value",
@@ -24,7 +24,7 @@ pub const NOW: Key<String> = Key::new(&FieldSpec {
 });
 
 /// The value aimed at.
-pub const TARGET: Key<String> = Key::new(&FieldSpec {
+pub const TARGET: FieldKey<String> = FieldKey::new(&FieldSpec {
     key: "target",
     label: "Target",
     noun: "target",
@@ -34,7 +34,7 @@ pub const TARGET: Key<String> = Key::new(&FieldSpec {
 });
 
 /// What it is counted in: `%`.
-pub const UNIT: Key<String> = Key::new(&FieldSpec {
+pub const UNIT: FieldKey<String> = FieldKey::new(&FieldSpec {
     key: "unit",
     label: "Unit",
     noun: "unit",
@@ -44,7 +44,7 @@ pub const UNIT: Key<String> = Key::new(&FieldSpec {
 });
 
 /// Values of earlier days, oldest first.
-pub const EARLIER: Key<Vec<Reading>> = Key::new(&FieldSpec {
+pub const EARLIER: FieldKey<Vec<Reading>> = FieldKey::new(&FieldSpec {
     key: "earlier",
     label: "Earlier",
     noun: "earlier values",

@@ -6,7 +6,7 @@
 
 mod field;
 
-pub use field::{Choice, FieldData, FieldSpec, FieldType, FieldValue, Fields, Key, Shown};
+pub use field::{Choice, FieldData, FieldKey, FieldSpec, FieldType, FieldValue, Fields, Shown};
 
 /// What is known about a lane of some kind, whether it holds cards or not.
 #[derive(Debug)]
@@ -220,7 +220,7 @@ impl CardKind {
 
     /// Whether its cards have this field.
     #[must_use]
-    pub fn has<T>(self, key: Key<T>) -> bool {
+    pub fn has<T>(self, key: FieldKey<T>) -> bool {
         self.field(key.spec.key).is_some()
     }
 

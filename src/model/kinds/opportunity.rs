@@ -1,13 +1,13 @@
 //! What could be done: how much it would help, how easy it is, how far it has come.
 
-use super::{FieldSpec, FieldType, Key, KindSpec, LaneSpec, Look, Presence, Shown, Tone};
+use super::{FieldSpec, FieldType, FieldKey, KindSpec, LaneSpec, Look, Presence, Shown, Tone};
 use crate::model::{Score, Status};
 
 /// A mark from 1 to 5.
 const SCORE: FieldType = FieldType::Score { most: 5 };
 
 /// How much it would help.
-pub const IMPACT: Key<Option<Score>> = Key::new(&FieldSpec {
+pub const IMPACT: FieldKey<Option<Score>> = FieldKey::new(&FieldSpec {
     key: "impact",
     label: "Impact",
     noun: "impact",
@@ -17,7 +17,7 @@ pub const IMPACT: Key<Option<Score>> = Key::new(&FieldSpec {
 });
 
 /// How easy it is.
-pub const EASE: Key<Option<Score>> = Key::new(&FieldSpec {
+pub const EASE: FieldKey<Option<Score>> = FieldKey::new(&FieldSpec {
     key: "ease",
     label: "Ease",
     noun: "ease",
@@ -27,7 +27,7 @@ pub const EASE: Key<Option<Score>> = Key::new(&FieldSpec {
 });
 
 /// What it would do for satisfaction.
-pub const SATISFACTION: Key<Option<Score>> = Key::new(&FieldSpec {
+pub const SATISFACTION: FieldKey<Option<Score>> = FieldKey::new(&FieldSpec {
     key: "satisfaction",
     label: "Satisfaction",
     noun: "satisfaction",
@@ -37,7 +37,7 @@ pub const SATISFACTION: Key<Option<Score>> = Key::new(&FieldSpec {
 });
 
 /// What it would do for revenue.
-pub const REVENUE: Key<Option<Score>> = Key::new(&FieldSpec {
+pub const REVENUE: FieldKey<Option<Score>> = FieldKey::new(&FieldSpec {
     key: "revenue",
     label: "Revenue",
     noun: "revenue",
@@ -47,7 +47,7 @@ pub const REVENUE: Key<Option<Score>> = Key::new(&FieldSpec {
 });
 
 /// What it would do for efficiency.
-pub const EFFICIENCY: Key<Option<Score>> = Key::new(&FieldSpec {
+pub const EFFICIENCY: FieldKey<Option<Score>> = FieldKey::new(&FieldSpec {
     key: "efficiency",
     label: "Efficiency",
     noun: "efficiency",
@@ -57,7 +57,7 @@ pub const EFFICIENCY: Key<Option<Score>> = Key::new(&FieldSpec {
 });
 
 /// What it would do for the competitive edge.
-pub const EDGE: Key<Option<Score>> = Key::new(&FieldSpec {
+pub const EDGE: FieldKey<Option<Score>> = FieldKey::new(&FieldSpec {
     key: "edge",
     label: "Competitive edge",
     noun: "competitive edge",
@@ -67,7 +67,7 @@ pub const EDGE: Key<Option<Score>> = Key::new(&FieldSpec {
 });
 
 /// How it would be done.
-pub const TACTIC: Key<String> = Key::new(&FieldSpec {
+pub const TACTIC: FieldKey<String> = FieldKey::new(&FieldSpec {
     key: "tactic",
     label: "Tactic",
     noun: "tactic",
@@ -77,7 +77,7 @@ pub const TACTIC: Key<String> = Key::new(&FieldSpec {
 });
 
 /// How far it has come.
-pub const STATUS: Key<Status> = Key::new(&FieldSpec {
+pub const STATUS: FieldKey<Status> = FieldKey::new(&FieldSpec {
     key: "status",
     label: "Status",
     noun: "status",

@@ -1,13 +1,13 @@
 //! What gets in the way, with how bad it is.
 
-use super::{FieldSpec, FieldType, Key, KindSpec, LaneSpec, Look, Presence, Shown, Tone};
+use super::{FieldSpec, FieldType, FieldKey, KindSpec, LaneSpec, Look, Presence, Shown, Tone};
 use crate::model::Severity;
 
 /// One to three, and two where nobody has said.
 pub(super) const LEVEL: FieldType = FieldType::Level { most: 3, usual: 2 };
 
 /// How bad a pain point is, or how strong a bright spot.
-pub const SEVERITY: Key<Severity> = Key::new(&FieldSpec {
+pub const SEVERITY: FieldKey<Severity> = FieldKey::new(&FieldSpec {
     key: "severity",
     label: "Severity",
     noun: "severity",
