@@ -53,8 +53,31 @@
 //! - *A new tool*: a file in `tool`, a variant of [`tool::Tool`].
 //! - *A new export*: a file in `export` and a row of [`export::FORMATS`]; dialog and command line
 //!   follow.
-//! - *A new kind of lane*: a variant of [`model::LaneKind`]; the compiler lists the places, each a
-//!   small file of the lane's name in `layout/lanes` and `scene/lanes`.
+//! - *A new kind of card*: a file in `model/kinds` and a line in its list. Palette, lanes, inspector,
+//!   canvas, file, tables, exports, filter, find, undo names and screen reader read what it says.
+//! - *A new field of a kind*: a row in the kind's file.
+//! - *A new look of a lane*: a variant of [`model::kinds::Look`], a file in `layout/lanes` and one in
+//!   `scene/lanes`; the compiler lists the few places that draw.
+//!
+//! # Two walks
+//!
+//! **A dragged card, to a byte of a PDF.** The canvas hands the pointer to the document that is open
+//! ([`editor::Editor::pointer`]). The running tool knows what is dragged (`tool/dragging_cards.rs`) and
+//! gives effects: at first a preview, at the release [`edit::Edit::MoveCards`]. [`edit::apply`] makes
+//! the next document of it (`edit/reorder.rs`), which shares all that did not change, and
+//! [`edit::History`] keeps both. [`layout::Layout::new`] measures the touchpoints that changed and puts
+//! the columns in their places; [`scene::Scene::new`] makes shapes of them, which the canvas paints. An
+//! export makes the same scene ([`export::ExportJob`]), and its row of [`export::FORMATS`] leads to
+//! `export/pdf/mod.rs`: pages are cut (`paginator.rs`), and `draw.rs` turns each shape into operators
+//! that krilla writes.
+//!
+//! **A pasted cell, to the model.** [`editor::Editor::paste_text`] sees a table in the clipboard's text,
+//! and the window opens a dialog. [`import::table::Grid`] holds the cells, and
+//! [`import::table::TablePlan::guess`] says what each column is: `headings/` knows what its heading means
+//! in 13 languages, `classify.rs` weighs it against the cells. `read_columns.rs` hands cell by cell to
+//! `map_draft.rs`, where a card grows, and `card_details.rs` reads a severity into the field that
+//! [`model::kinds`] names. What [`import::table::preview`] shows is what "Insert" makes an
+//! [`edit::Edit`] of.
 
 pub mod action;
 pub mod cli;

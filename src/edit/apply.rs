@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::model::{Document, Id, Map, Place, Stage, Touchpoint};
 
-use super::{Edit, Refusal, hues, insert, remove, set, shift};
+use super::{Edit, EditError, hues, insert, remove, reorder, set};
 
 /// The document after the edit, or why the edit cannot be made.
 ///
@@ -13,7 +13,7 @@ use super::{Edit, Refusal, hues, insert, remove, set, shift};
 ///
 /// Says in a sentence what stands in the way: a thing that is not there, a field that none of the
 /// things has, a second lane of a kind that stands once, the last map.
-pub fn apply(document: &Document, edit: &Edit) -> Result<Document, Refusal> {
+pub fn apply(document: &Document, edit: &Edit) -> Result<Document, EditError> {
     let mut next = document.clone();
     change(&mut next, edit)?;
     debug_assert_eq!(
@@ -24,7 +24,7 @@ pub fn apply(document: &Document, edit: &Edit) -> Result<Document, Refusal> {
     Ok(next)
 }
 
-fn change(next: &mut Document, edit: &Edit) -> Result<(), Refusal> {
+fn change(next: &mut Document, edit: &Edit) -> Result<(), EditError> {
     match edit {
         Edit::InsertMap { at, map } => {
             insert::map(next, *at, map);
@@ -51,21 +51,21 @@ fn change(next: &mut Document, edit: &Edit) -> Result<(), Refusal> {
         }
         Edit::RemoveMap(map) => remove::map(next, map),
         Edit::MoveStages { map, stages, at } => {
-            hues::keep(next, map, |next| shift::stages(next, map, stages, *at))
+            hues::keep(next, map, |next| reorder::stages(next, map, stages, *at))
         }
         Edit::MoveTouchpoints {
             touchpoints,
             stage,
             at,
-        } => shift::touchpoints(next, touchpoints, stage, *at),
+        } => reorder::touchpoints(next, touchpoints, stage, *at),
         Edit::MoveCards {
             cards,
             touchpoint,
             lane,
             at,
-        } => shift::cards(next, cards, touchpoint, lane.as_ref(), *at),
-        Edit::MoveMap { map, at } => shift::map(next, map, *at),
-        Edit::MoveLane { map, lane, at } => shift::lane(next, map, lane, *at),
+        } => reorder::cards(next, cards, touchpoint, lane.as_ref(), *at),
+        Edit::MoveMap { map, at } => reorder::map(next, map, *at),
+        Edit::MoveLane { map, lane, at } => reorder::lane(next, map, lane, *at),
         Edit::Set {
             map,
             targets,
@@ -82,7 +82,7 @@ fn change(next: &mut Document, edit: &Edit) -> Result<(), Refusal> {
         }
         Edit::Many { edits, .. } => {
             if edits.is_empty() {
-                return Err(Refusal::new("There is nothing to change."));
+                return Err(EditError::new("There is nothing to change."));
             }
             edits.iter().try_for_each(|edit| change(next, edit))
         }
@@ -90,12 +90,12 @@ fn change(next: &mut Document, edit: &Edit) -> Result<(), Refusal> {
 }
 
 /// Where the map of this id stands, or that it is gone.
-pub(super) fn map_index(document: &Document, id: &Id) -> Result<usize, Refusal> {
+pub(super) fn map_index(document: &Document, id: &Id) -> Result<usize, EditError> {
     document
         .maps
         .iter()
         .position(|map| map.id == *id)
-        .ok_or_else(|| Refusal::new("This map is no longer there."))
+        .ok_or_else(|| EditError::new("This map is no longer there."))
 }
 
 /// The map at a place, for changing.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::model::Document;
 
-use super::{Edit, Refusal, apply};
+use super::{Edit, EditError, apply};
 
 /// A step that can be undone or redone: its name, and the document on its other side.
 #[derive(Clone, Debug)]
@@ -76,7 +76,7 @@ impl History {
     /// # Errors
     ///
     /// The edit's refusal; nothing has changed then.
-    pub fn commit(&mut self, edit: &Edit) -> Result<bool, Refusal> {
+    pub fn commit(&mut self, edit: &Edit) -> Result<bool, EditError> {
         self.bail();
         let step = self.step(edit)?;
         self.merging = None;
@@ -89,7 +89,7 @@ impl History {
     /// # Errors
     ///
     /// The edit's refusal; nothing has changed then.
-    pub fn commit_merging(&mut self, edit: &Edit, key: &str) -> Result<bool, Refusal> {
+    pub fn commit_merging(&mut self, edit: &Edit, key: &str) -> Result<bool, EditError> {
         self.bail();
         let step = self.step(edit)?;
         if self.merging.as_deref() != Some(key) {
@@ -117,7 +117,7 @@ impl History {
     }
 
     /// The edit as a step: its name, and the document after it.
-    fn step(&self, edit: &Edit) -> Result<Step, Refusal> {
+    fn step(&self, edit: &Edit) -> Result<Step, EditError> {
         Ok(Step {
             document: Arc::new(apply(&self.present, edit)?),
             name: edit.name(&self.present),
@@ -143,7 +143,7 @@ impl History {
     /// # Errors
     ///
     /// The edit's refusal; nothing has changed then.
-    pub fn apply_throughout(&mut self, edit: &Edit) -> Result<(), Refusal> {
+    pub fn apply_throughout(&mut self, edit: &Edit) -> Result<(), EditError> {
         self.bail();
         let mut changed = self.clone();
         let documents = changed.past.iter_mut().chain(&mut changed.future);
@@ -191,7 +191,7 @@ impl History {
     /// # Errors
     ///
     /// The edit's refusal; then there is no preview.
-    pub fn preview(&mut self, edit: &Edit) -> Result<(), Refusal> {
+    pub fn preview(&mut self, edit: &Edit) -> Result<(), EditError> {
         self.preview = None;
         self.preview = Some(self.step(edit)?);
         Ok(())

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::model::{Document, Hue, Id, Map, hue_of_place};
 
-use super::Refusal;
+use super::EditError;
 use super::apply::map_mut;
 
 /// Carries out a change of a map's stages. Those that stand in another place afterwards get the colours
@@ -14,8 +14,8 @@ use super::apply::map_mut;
 pub(super) fn keep(
     next: &mut Document,
     map: &Id,
-    change: impl FnOnce(&mut Document) -> Result<(), Refusal>,
-) -> Result<(), Refusal> {
+    change: impl FnOnce(&mut Document) -> Result<(), EditError>,
+) -> Result<(), EditError> {
     let place = next.maps.iter().position(|other| other.id == *map);
     let before = place.map(|place| Arc::clone(&next.maps[place]));
     change(next)?;

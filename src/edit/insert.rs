@@ -9,9 +9,9 @@ use crate::model::{
     Touchpoint, keeps_feeling,
 };
 
-use super::Refusal;
+use super::EditError;
 use super::apply::{map_index, map_mut, stage_mut, touchpoint_mut};
-use super::fresh::Ids;
+use super::id_gen::Ids;
 
 pub(super) fn map(next: &mut Document, at: usize, map: &Map) {
     let mut ids = Ids::of(next);
@@ -48,7 +48,7 @@ pub(super) fn persona(
     next: &mut Document,
     map: Option<&Id>,
     persona: &Persona,
-) -> Result<(), Refusal> {
+) -> Result<(), EditError> {
     let map = map.map(|id| map_index(next, id)).transpose()?;
     let mut persona = persona.clone();
     Ids::of(next).take(&mut persona.id);
@@ -59,7 +59,7 @@ pub(super) fn persona(
     Ok(())
 }
 
-pub(super) fn goal(next: &mut Document, map: &Id, goal: &Goal) -> Result<(), Refusal> {
+pub(super) fn goal(next: &mut Document, map: &Id, goal: &Goal) -> Result<(), EditError> {
     let map = map_index(next, map)?;
     let mut goal = goal.clone();
     Ids::of(next).take(&mut goal.id);
@@ -67,11 +67,11 @@ pub(super) fn goal(next: &mut Document, map: &Id, goal: &Goal) -> Result<(), Ref
     Ok(())
 }
 
-pub(super) fn lane(next: &mut Document, map: &Id, at: usize, lane: &Lane) -> Result<(), Refusal> {
+pub(super) fn lane(next: &mut Document, map: &Id, at: usize, lane: &Lane) -> Result<(), EditError> {
     let index = map_index(next, map)?;
     if !lane.kind.may_stand_often() && next.maps[index].lane_of(lane.kind).is_some() {
         let label = lane.kind.label().to_lowercase();
-        return Err(Refusal::new(format!(
+        return Err(EditError::new(format!(
             "The map already has its {label} lane; there can be only one."
         )));
     }
@@ -88,7 +88,7 @@ pub(super) fn stage(
     map: &Id,
     at: usize,
     stage: &Stage,
-) -> Result<(), Refusal> {
+) -> Result<(), EditError> {
     let index = map_index(next, map)?;
     let mut ids = Ids::of(next);
     let mut stage = stage.clone();
@@ -105,7 +105,7 @@ pub(super) fn touchpoint(
     stage: &Id,
     at: usize,
     touchpoint: &Touchpoint,
-) -> Result<(), Refusal> {
+) -> Result<(), EditError> {
     let (m, s) = stage_place(next, stage)?;
     let mut ids = Ids::of(next);
     let mut touchpoint = touchpoint.clone();
@@ -122,7 +122,7 @@ pub(super) fn card(
     touchpoint: &Id,
     at: usize,
     card: &Card,
-) -> Result<(), Refusal> {
+) -> Result<(), EditError> {
     let (m, s, t) = touchpoint_place(next, touchpoint)?;
     let mut ids = Ids::of(next);
     let mut card = card.clone();
@@ -134,10 +134,10 @@ pub(super) fn card(
 }
 
 /// Where a stage stands: map and place in it.
-pub(super) fn stage_place(document: &Document, id: &Id) -> Result<(usize, usize), Refusal> {
+pub(super) fn stage_place(document: &Document, id: &Id) -> Result<(usize, usize), EditError> {
     match document.locate(id) {
         Some(Place::Stage(m, s)) => Ok((m, s)),
-        _ => Err(Refusal::new("This stage is no longer there.")),
+        _ => Err(EditError::new("This stage is no longer there.")),
     }
 }
 
@@ -145,10 +145,10 @@ pub(super) fn stage_place(document: &Document, id: &Id) -> Result<(usize, usize)
 pub(super) fn touchpoint_place(
     document: &Document,
     id: &Id,
-) -> Result<(usize, usize, usize), Refusal> {
+) -> Result<(usize, usize, usize), EditError> {
     match document.locate(id) {
         Some(Place::Touchpoint(m, s, t)) => Ok((m, s, t)),
-        _ => Err(Refusal::new("This touchpoint is no longer there.")),
+        _ => Err(EditError::new("This touchpoint is no longer there.")),
     }
 }
 

@@ -6,20 +6,20 @@
 //! did not change. Places (`at`) beyond the end of a list mean its end.
 
 mod apply;
-mod fresh;
 mod history;
 mod hues;
+mod id_gen;
 mod insert;
 mod name;
 #[cfg(test)]
 mod random;
-mod read;
 mod remove;
+mod reorder;
 mod selection;
 mod set;
-mod shift;
 #[cfg(test)]
 mod tests;
+mod text_of;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -32,12 +32,12 @@ use crate::model::{
 };
 
 pub use apply::apply;
-pub use fresh::{FreshIds, fresh_id};
 pub use history::{History, Mark};
+pub use id_gen::{FreshIds, fresh_id};
 pub use insert::lane_place;
 pub use name::{counted, noun};
-pub use read::text;
 pub use selection::Selection;
+pub use text_of::text;
 
 /// A change of a document.
 ///
@@ -283,19 +283,19 @@ impl Field {
 
 /// Why a change was not made: a sentence for the status bar.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal(pub String);
+pub struct EditError(pub String);
 
-impl Refusal {
+impl EditError {
     /// A refusal that says `why` in a sentence.
     pub fn new(why: impl Into<String>) -> Self {
         Self(why.into())
     }
 }
 
-impl fmt::Display for Refusal {
+impl fmt::Display for EditError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
 }
 
-impl std::error::Error for Refusal {}
+impl std::error::Error for EditError {}

@@ -248,7 +248,7 @@ fn a_thousand_random_edits_leave_no_problem_and_can_all_be_undone() {
                     );
                     made += usize::from(changed);
                 }
-                Err(Refusal(why)) => {
+                Err(EditError(why)) => {
                     assert_eq!(**now, before, "seed {seed}, step {step}: {edit:?}");
                     assert!(
                         why.ends_with('.') && why.contains(' '),

@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use crate::model::{Card, Document, Id, Lane, LaneKind, Map, Target, Touchpoint};
 
-use super::Refusal;
+use super::EditError;
 use super::apply::{map_index, map_mut};
 use super::insert::set_personas;
 
-pub(super) fn map(next: &mut Document, id: &Id) -> Result<(), Refusal> {
+pub(super) fn map(next: &mut Document, id: &Id) -> Result<(), EditError> {
     let index = map_index(next, id)?;
     if next.maps.len() == 1 {
-        return Err(Refusal::new(
+        return Err(EditError::new(
             "A document needs a map; this is its last one.",
         ));
     }
@@ -20,7 +20,7 @@ pub(super) fn map(next: &mut Document, id: &Id) -> Result<(), Refusal> {
     Ok(())
 }
 
-pub(super) fn targets(next: &mut Document, map: &Id, targets: &[Target]) -> Result<(), Refusal> {
+pub(super) fn targets(next: &mut Document, map: &Id, targets: &[Target]) -> Result<(), EditError> {
     let index = map_index(next, map)?;
     let before = next.clone();
     let plan = Plan::of(&next.maps[index], targets);
@@ -31,7 +31,7 @@ pub(super) fn targets(next: &mut Document, map: &Id, targets: &[Target]) -> Resu
         }
     }
     if *next == before {
-        return Err(Refusal::new(why_not(&before.maps[index], targets)));
+        return Err(EditError::new(why_not(&before.maps[index], targets)));
     }
     Ok(())
 }

@@ -12,7 +12,7 @@ use crate::model::{
 
 use super::apply::{map_index, map_mut, places, stage_mut, touchpoint_mut};
 use super::insert::{set_personas, without_twins};
-use super::{Field, Refusal};
+use super::{EditError, Field};
 
 /// Whether the thing has the field.
 type Has = bool;
@@ -22,7 +22,7 @@ pub(super) fn field(
     map: &Id,
     targets: &[Target],
     field: &Field,
-) -> Result<(), Refusal> {
+) -> Result<(), EditError> {
     let index = map_index(next, map)?;
     let places = places(next, targets.iter().filter_map(thing));
     let mut any = false;
@@ -32,7 +32,7 @@ pub(super) fn field(
     if any {
         Ok(())
     } else {
-        Err(Refusal::new("Nothing that is selected has this field."))
+        Err(EditError::new("Nothing that is selected has this field."))
     }
 }
 
@@ -41,7 +41,7 @@ pub(super) fn fields(
     next: &mut Document,
     map: &Id,
     fields: &[(Target, Field)],
-) -> Result<(), Refusal> {
+) -> Result<(), EditError> {
     let index = map_index(next, map)?;
     let places = places(next, fields.iter().filter_map(|(target, _)| thing(target)));
     let mut any = false;
@@ -51,7 +51,7 @@ pub(super) fn fields(
     if any {
         Ok(())
     } else {
-        Err(Refusal::new("Nothing of this is there any longer."))
+        Err(EditError::new("Nothing of this is there any longer."))
     }
 }
 
@@ -69,7 +69,7 @@ fn set(
     target: &Target,
     places: &BTreeMap<Id, Place>,
     field: &Field,
-) -> Result<Has, Refusal> {
+) -> Result<Has, EditError> {
     if *target == Target::Header {
         return header(next, map, field);
     }
@@ -151,12 +151,12 @@ fn put<T: Clone>(slot: &mut T, value: &T) -> Has {
     true
 }
 
-fn header(next: &mut Document, index: usize, field: &Field) -> Result<Has, Refusal> {
+fn header(next: &mut Document, index: usize, field: &Field) -> Result<Has, EditError> {
     match field {
         Field::Text(Slot::Text, text) => return Ok(put(&mut next.title, text)),
         Field::DocumentNotes(text) => return Ok(put(&mut next.notes, text)),
         Field::MapPersonas(ids) if ids.iter().any(|id| next.persona(id).is_none()) => {
-            return Err(Refusal::new("This persona is no longer there."));
+            return Err(EditError::new("This persona is no longer there."));
         }
         _ => {}
     }

@@ -29,7 +29,7 @@ mod view;
 
 use std::sync::Arc;
 
-use crate::edit::{Edit, Field, History, Refusal, Selection};
+use crate::edit::{Edit, EditError, Field, History, Selection};
 use crate::layout::Layout;
 use crate::model::{Document, Emotion, Id, Map, Slot, Target};
 use crate::scene::{Scene, Theme};
@@ -249,7 +249,7 @@ impl Editor {
     /// # Errors
     ///
     /// The edit's error, which is also shown as the status.
-    pub fn apply(&mut self, edit: &Edit) -> Result<(), Refusal> {
+    pub fn apply(&mut self, edit: &Edit) -> Result<(), EditError> {
         self.finish_interaction();
         let result = self.history.commit(edit);
         self.finish_edit(result)
@@ -261,7 +261,7 @@ impl Editor {
     /// # Errors
     ///
     /// The edit's error, which is also shown as the status.
-    pub fn apply_merging(&mut self, edit: &Edit, key: &str) -> Result<(), Refusal> {
+    pub fn apply_merging(&mut self, edit: &Edit, key: &str) -> Result<(), EditError> {
         self.finish_interaction();
         let result = self.history.commit_merging(edit, key);
         self.finish_edit(result)
@@ -272,7 +272,7 @@ impl Editor {
         self.history.seal();
     }
 
-    fn finish_edit(&mut self, result: Result<bool, Refusal>) -> Result<(), Refusal> {
+    fn finish_edit(&mut self, result: Result<bool, EditError>) -> Result<(), EditError> {
         self.status = None;
         self.refresh();
         result
@@ -493,7 +493,7 @@ impl Editor {
                 Effect::Toggle(target) => self.selection.toggle(target),
                 Effect::Extend(target) => self.extend_selection_to(target),
                 Effect::Preview(edit) => {
-                    if let Err(Refusal(why)) = self.history.preview(&edit) {
+                    if let Err(EditError(why)) = self.history.preview(&edit) {
                         self.status = Some(why);
                     }
                     self.refresh();

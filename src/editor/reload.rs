@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Editor;
-use crate::edit::{Edit, Refusal};
+use crate::edit::{Edit, EditError};
 use crate::model::{Document, Id, Place, Target};
 
 impl Editor {
@@ -39,7 +39,7 @@ impl Editor {
     /// # Errors
     ///
     /// The edit's error.
-    pub fn rename_pictures(&mut self, paths: BTreeMap<String, String>) -> Result<(), Refusal> {
+    pub fn rename_pictures(&mut self, paths: BTreeMap<String, String>) -> Result<(), EditError> {
         self.finish_interaction();
         let done = self.history.apply_throughout(&Edit::RenamePictures(paths));
         self.refresh();

@@ -5,11 +5,11 @@
 
 mod advice;
 mod channel;
+mod defaults;
 mod document;
 mod find;
 mod id;
 pub mod kinds;
-mod make;
 mod memo;
 mod picture;
 mod plural;

@@ -50,6 +50,10 @@ fn emotions(document: &Document, map: &Map, touchpoint: &Touchpoint) -> String {
     all.join(" ")
 }
 
+#[allow(
+    clippy::match_wildcard_for_single_variants,
+    reason = "further kinds are written like notes"
+)]
 fn card(map: &Map, card: &Card) -> String {
     match card.kind {
         CardKind::Thought => format!("\" {}", card.text),

@@ -6,12 +6,17 @@ use std::sync::Arc;
 
 use crate::model::{Card, Document, Id, Place, Touchpoint};
 
-use super::Refusal;
+use super::EditError;
 use super::apply::{map_index, map_mut, places, stage_mut, touchpoint_mut};
-use super::fresh::Ids;
+use super::id_gen::Ids;
 use super::insert::{Shared, insert_cards, settle, shared, stage_place, touchpoint_place};
 
-pub(super) fn stages(next: &mut Document, map: &Id, ids: &[Id], at: usize) -> Result<(), Refusal> {
+pub(super) fn stages(
+    next: &mut Document,
+    map: &Id,
+    ids: &[Id],
+    at: usize,
+) -> Result<(), EditError> {
     let index = map_index(next, map)?;
     let moved: BTreeSet<&Id> = ids.iter().collect();
     let list = &mut map_mut(next, index).stages;
@@ -19,7 +24,7 @@ pub(super) fn stages(next: &mut Document, map: &Id, ids: &[Id], at: usize) -> Re
         return Ok(());
     }
     let mut all = next.maps.iter().flat_map(|map| &map.stages);
-    Err(Refusal::new(
+    Err(EditError::new(
         if all.any(|stage| moved.contains(&stage.id)) {
             "Stages can not be moved to another map; copy them."
         } else {
@@ -28,20 +33,20 @@ pub(super) fn stages(next: &mut Document, map: &Id, ids: &[Id], at: usize) -> Re
     ))
 }
 
-pub(super) fn lane(next: &mut Document, map: &Id, id: &Id, at: usize) -> Result<(), Refusal> {
+pub(super) fn lane(next: &mut Document, map: &Id, id: &Id, at: usize) -> Result<(), EditError> {
     let index = map_index(next, map)?;
     if reorder(&mut map_mut(next, index).lanes, at, |lane| lane.id == *id) {
         Ok(())
     } else {
-        Err(Refusal::new("This lane is no longer there."))
+        Err(EditError::new("This lane is no longer there."))
     }
 }
 
-pub(super) fn map(next: &mut Document, id: &Id, at: usize) -> Result<(), Refusal> {
+pub(super) fn map(next: &mut Document, id: &Id, at: usize) -> Result<(), EditError> {
     if reorder(&mut next.maps, at, |map| map.id == *id) {
         Ok(())
     } else {
-        Err(Refusal::new("This map is no longer there."))
+        Err(EditError::new("This map is no longer there."))
     }
 }
 
@@ -61,7 +66,7 @@ pub(super) fn touchpoints(
     ids: &[Id],
     stage: &Id,
     at: usize,
-) -> Result<(), Refusal> {
+) -> Result<(), EditError> {
     let (map, target) = stage_place(next, stage)?;
     let from: BTreeSet<(usize, usize, usize)> = places(next, ids)
         .into_values()
@@ -71,7 +76,7 @@ pub(super) fn touchpoints(
         })
         .collect();
     if from.is_empty() {
-        return Err(Refusal::new("This touchpoint is no longer there."));
+        return Err(EditError::new("This touchpoint is no longer there."));
     }
     let at = at.min(next.maps[map].stages[target].touchpoints.len());
     let before = from.range((map, target, 0)..(map, target, at)).count();
@@ -104,7 +109,7 @@ pub(super) fn cards(
     touchpoint: &Id,
     lane: Option<&Id>,
     at: usize,
-) -> Result<(), Refusal> {
+) -> Result<(), EditError> {
     let (m, s, t) = touchpoint_place(next, touchpoint)?;
     let mut moved: Vec<((usize, usize, usize, usize), Card)> = places(next, ids)
         .into_values()
@@ -117,18 +122,18 @@ pub(super) fn cards(
         })
         .collect();
     if moved.is_empty() {
-        return Err(Refusal::new("This card is no longer there."));
+        return Err(EditError::new("This card is no longer there."));
     }
     moved.sort_by_key(|(place, _)| *place);
     if moved.iter().any(|((from, ..), _)| *from != m) {
-        return Err(Refusal::new(
+        return Err(EditError::new(
             "Cards can not be moved to another map; copy them.",
         ));
     }
     if let Some(lane) = lane {
         let kind = next.maps[m].lane(lane).map(|lane| lane.kind);
         if kind.is_none_or(|kind| !kind.may_stand_often()) {
-            return Err(Refusal::new("Notes can only go to a lane of notes."));
+            return Err(EditError::new("Notes can only go to a lane of notes."));
         }
         for (_, card) in &mut moved {
             if kind == Some(card.kind.lane_kind()) {

@@ -1,4 +1,4 @@
-//! Fresh things, with nothing in them but what they must have.
+//! New things with their defaults.
 
 use std::collections::BTreeMap;
 
