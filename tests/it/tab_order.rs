@@ -256,6 +256,46 @@ fn the_editor_and_the_inspector_of_each_thing() {
 }
 
 #[test]
+fn what_tab_reaches_comes_into_view_in_a_low_window() {
+    let example = crate::support::window::example("mobile-plan.ron");
+    let mut window = Window::sized(1100.0, 560.0, Some(&example));
+    // Those with the longest panels.
+    let long = ["the heading", "a touchpoint", "an opportunity"];
+    let all = things(&window).into_iter();
+    for (name, targets) in all.filter(|(name, _)| long.contains(name)) {
+        window.press(Modifiers::NONE, Key::Escape);
+        window.select(targets);
+        let map = window
+            .harness
+            .get_by_role_and_label(Role::Canvas, "Map")
+            .rect();
+        let on_the_map = things_on_the_map(&window);
+        window.harness.get_by_label("+ Persona").focus();
+        window.harness.run();
+        let mut seen = BTreeSet::new();
+        for _ in 0..80 {
+            window.press(Modifiers::NONE, Key::Tab);
+            let mut all = stops(&window, &on_the_map).into_iter();
+            let in_panel = |place: Rect| place.left() >= map.right() && place.bottom() > map.top();
+            let here = all.find(|stop| stop.focused && in_panel(stop.place));
+            let Some(here) = here else { continue };
+            let Stop {
+                name: what, place, ..
+            } = &here;
+            let is_seen = place.top() >= map.top() - 1.0 && place.bottom() <= map.bottom() + 1.0;
+            assert!(
+                is_seen,
+                "{name}: {what} is at {place:?}, the map at {map:?}"
+            );
+            if !seen.insert(here.id) {
+                break;
+            }
+        }
+        assert!(!seen.is_empty(), "{name} has a panel");
+    }
+}
+
+#[test]
 fn the_dialogs_over_a_map() {
     let mut walks = TabProblems::default();
     let mut window = Window::example("mobile-plan.ron");

@@ -51,7 +51,7 @@ pub struct KindSpec {
     pub prompt: &'static str,
     /// Its place where kinds are offered, as in the palette: lower ones first.
     pub rank: u8,
-    /// The name of a touchpoint's list of them in files, where it is not the lane's.
+    /// The name of a touchpoint's list of them in files.
     pub list_key: &'static str,
     /// The name of the field in files that holds the card's text.
     pub text_key: &'static str,
@@ -59,7 +59,7 @@ pub struct KindSpec {
     pub lane: LaneSpec,
     /// How its cards look.
     pub look: Look,
-    /// What its cards have besides their text, in the order of the inspector and of files.
+    /// What its cards have besides their text, in the order of files.
     pub fields: &'static [&'static FieldSpec],
 }
 

@@ -223,6 +223,7 @@ impl PasteDialog {
                             // Leave room for the scroll bar.
                             ui.set_width(230.0);
                             self.choices(ui, editor);
+                            fields::reveal_focus(ui);
                         });
                 });
             });

@@ -101,6 +101,28 @@ pub fn focus_ring(ui: &Ui, response: &Response, rect: Rect, radius: u8) {
     }
 }
 
+/// Scrolls to the widget that has just got the keyboard, if it lies in what scrolls here: Tab may lead
+/// to one that is out of view. To be called at the end of a scroll area's content.
+pub fn reveal_focus(ui: &Ui) {
+    let revealed = ui.scope_id().with("revealed focus");
+    let focused = ui.memory(egui::Memory::focused);
+    let before = ui.data(|data| data.get_temp::<Option<egui::Id>>(revealed));
+    if before == Some(focused) {
+        return;
+    }
+    ui.data_mut(|data| data.insert_temp(revealed, focused));
+    let Some(response) = focused.and_then(|id| ui.ctx().read_response(id)) else {
+        return;
+    };
+    // What can be seen elsewhere belongs to something else at this height.
+    let is_elsewhere =
+        response.interact_rect.is_positive() && !ui.clip_rect().intersects(response.interact_rect);
+    let is_inside = ui.min_rect().contains(response.rect.center());
+    if is_inside && !is_elsewhere && response.layer_id == ui.layer_id() {
+        ui.scroll_to_rect(response.rect.expand(8.0), None);
+    }
+}
+
 /// Two fields side by side.
 pub fn pair<A, B>(
     ui: &mut Ui,

@@ -50,6 +50,7 @@ pub fn show(ui: &mut Ui, context: PanelContext<'_>, events: &mut Vec<PanelEvent>
                     ui.set_width(ui.available_width());
                     ui.spacing_mut().item_spacing.y = 6.0;
                     ui.push_id(&salt, |ui| content(ui, &mut inspected));
+                    super::fields::reveal_focus(ui);
                 });
         });
 }

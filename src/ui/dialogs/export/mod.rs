@@ -175,6 +175,7 @@ impl ExportDialog {
                 };
                 let asked = choices.show(ui, &mut self.draft);
                 event = event.take().or(asked);
+                fields::reveal_focus(ui);
             });
         let possible = seen.as_ref().is_none_or(|seen| seen.is_ok());
         if !warnings.is_empty() {
