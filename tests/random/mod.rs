@@ -14,7 +14,7 @@ mod texts;
 use std::sync::Arc;
 
 use fastrand::Rng;
-use touchline::model::kinds::{FieldType, FieldValue};
+use touchline::model::kinds::{FieldType, FieldValue, Fields};
 use touchline::model::{
     About, Card, CardKind, Date, Document, Emotion, Evidence, Goal, Hue, Id, Lane, LaneKind,
     Length, Map, MapState, Persona, Reading, Role, Stage, Touchpoint, Unknown, UnknownField,
@@ -321,7 +321,7 @@ impl Random {
 
     /// A card of this kind; a note goes into `lane`.
     pub fn card(&mut self, kind: CardKind, lane: &Id) -> Card {
-        let mut card = Card::new(self.id(), kind, self.text()).in_lane(lane);
+        let mut fields = Fields::default();
         for spec in kind.spec().fields {
             let value = match spec.holds {
                 FieldType::Level { most, .. } => Some(FieldValue::Number(self.rng.u8(1..=most))),
@@ -337,9 +337,11 @@ impl Random {
                     unknown: r.unknown(),
                 }))),
             };
-            card.fields.set(spec, value);
+            fields.set(spec, value);
         }
+        let card = Card::new(self.id(), kind, self.text()).in_lane(lane);
         Card {
+            fields,
             hue: self.hue(),
             about: self.about(),
             unknown: self.unknown(),
