@@ -111,15 +111,20 @@ pub fn reveal_focus(ui: &Ui) {
         return;
     }
     ui.data_mut(|data| data.insert_temp(revealed, focused));
-    let Some(response) = focused.and_then(|id| ui.ctx().read_response(id)) else {
+    // Asking for the widget's response would take part in how it handles the keyboard.
+    let widget = focused.and_then(|id| {
+        ui.ctx()
+            .viewport(|viewport| viewport.this_pass.widgets.get(id).copied())
+    });
+    let Some(widget) = widget else {
         return;
     };
     // What can be seen elsewhere belongs to something else at this height.
     let is_elsewhere =
-        response.interact_rect.is_positive() && !ui.clip_rect().intersects(response.interact_rect);
-    let is_inside = ui.min_rect().contains(response.rect.center());
-    if is_inside && !is_elsewhere && response.layer_id == ui.layer_id() {
-        ui.scroll_to_rect(response.rect.expand(8.0), None);
+        widget.interact_rect.is_positive() && !ui.clip_rect().intersects(widget.interact_rect);
+    let is_inside = ui.min_rect().contains(widget.rect.center());
+    if is_inside && !is_elsewhere && widget.layer_id == ui.layer_id() {
+        ui.scroll_to_rect(widget.rect.expand(8.0), None);
     }
 }
 
