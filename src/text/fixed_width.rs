@@ -5,14 +5,13 @@ use std::sync::Arc;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use super::segments::segments;
 use super::{Align, Font, Glyph, Line, Paragraph, Run, Shaper, Style};
 
 /// A shaper that needs no fonts: each grapheme is half as wide as it is high. Its glyphs cannot be
 /// drawn.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct FixedWidthShaper;
-
-const BREAKS: [char; 3] = ['\n', '\u{2028}', '\u{2029}'];
 
 impl Shaper for FixedWidthShaper {
     fn shape(&mut self, text: &str, style: Style, width: f32, align: Align) -> Arc<Paragraph> {
@@ -26,21 +25,12 @@ impl Shaper for FixedWidthShaper {
             embolden: false,
         };
         let mut lines = Vec::new();
-        let mut start = 0;
-        // The same breaks as in the real shaper.
-        for whole in text
-            .split_inclusive(BREAKS)
-            .chain(text.is_empty().then_some(""))
-        {
-            let piece = whole.strip_suffix(BREAKS).unwrap_or(whole);
-            for range in wrap(piece, (width / advance).max(1.0)) {
+        for (piece, _) in segments(text) {
+            let start = piece.start;
+            for range in wrap(&text[piece], (width / advance).max(1.0)) {
                 let range = start + range.start..start + range.end;
                 lines.push(line(text, range, style, advance, lines.len(), &font));
             }
-            start += whole.len();
-        }
-        if text.ends_with(BREAKS) {
-            lines.push(line(text, start..start, style, advance, lines.len(), &font));
         }
         let widest = lines.iter().map(|line| line.width).fold(0.0, f32::max);
         let room = if width.is_finite() { width } else { widest };
