@@ -4,7 +4,7 @@
 use crate::edit::Field;
 use crate::import::table;
 use crate::model::kinds::fields::UNIT;
-use crate::model::kinds::{FieldSpec, FieldType, FieldValue, Look, Shown};
+use crate::model::kinds::{FieldSpec, FieldValue, Look};
 use crate::model::{CardKind, Slot};
 
 /// The markup parsed from a text.
@@ -64,15 +64,12 @@ enum Shorthand {
 }
 
 fn shorthand(kind: CardKind) -> Option<Shorthand> {
-    let fields = kind.spec().fields;
-    let level = fields.iter().find_map(|spec| match spec.holds {
-        FieldType::Level { most, .. } => Some(Shorthand::Level(spec, most)),
-        _ => None,
-    });
-    let mut marked = fields
-        .iter()
-        .filter(|spec| matches!(spec.shown, Shown::Mark(_)));
-    level.or_else(|| Some(Shorthand::Scores(marked.next()?, marked.next()?)))
+    let spec = kind.spec();
+    if let Some((level, most)) = spec.dots() {
+        return Some(Shorthand::Level(level, most));
+    }
+    let mut marks = spec.marks().map(|(field, _)| field);
+    Some(Shorthand::Scores(marks.next()?, marks.next()?))
 }
 
 fn capitalized(noun: &str) -> String {

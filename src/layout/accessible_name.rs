@@ -132,7 +132,7 @@ fn card_name(map: &Map, card: &Card) -> String {
     for spec in card.kind.spec().fields {
         let what = spec.label.to_lowercase();
         match (spec.shown, spec.holds) {
-            (Shown::Dots | Shown::Mark(_), _) => {
+            _ if spec.is_sign() => {
                 parts.extend(card.number(spec).map(|number| format!("{what} {number}")));
             }
             (Shown::Value, FieldType::Quantity) if !card.text_in(spec).trim().is_empty() => {

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use kurbo::{Point, Rect};
 
 use super::measures::{BODY_LEFT, LABEL, MARGIN, MARK, META};
-use crate::model::kinds::FieldType;
 use crate::model::{CardKind, Evidence, Face, LaneKind, Map};
 use crate::text::{Align, Paragraph, Shaper};
 
@@ -126,7 +125,7 @@ fn signs(map: &Map, shaper: &mut dyn Shaper) -> Vec<(Sign, f64, String)> {
         let letters = shaper.shape(&letters.join(" \u{b7} "), MARK, f32::INFINITY, Align::Left);
         let width = f64::from(letters.width);
         let labels = lower_but_first(marks.iter().map(|(field, _)| field.label)).join(" and ");
-        let (FieldType::Level { most, .. } | FieldType::Score { most }) = first.holds else {
+        let Some(most) = first.holds.most() else {
             continue;
         };
         signs.push((

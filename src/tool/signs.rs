@@ -3,7 +3,7 @@
 use super::{Effect, ToolContext};
 use crate::edit::{Edit, Field};
 use crate::layout::CardSign;
-use crate::model::kinds::{FieldSpec, FieldType, FieldValue};
+use crate::model::kinds::{FieldSpec, FieldValue};
 use crate::model::{Id, Target};
 
 /// What a click on this sign of a card does.
@@ -23,10 +23,7 @@ pub(super) fn click(context: &ToolContext<'_>, card: &Id, sign: CardSign) -> Opt
 
 /// One more, and one after the highest.
 fn next_score(spec: &FieldSpec, number: u8) -> u8 {
-    match spec.holds {
-        FieldType::Level { most, .. } | FieldType::Score { most } => number % most + 1,
-        _ => number,
-    }
+    spec.holds.most().map_or(number, |most| number % most + 1)
 }
 
 /// A line for the status bar.

@@ -12,6 +12,9 @@ mod personas;
 mod stage;
 mod table;
 
+use std::fmt::Write as _;
+use std::io;
+
 use super::{
     ExportError, ExportJob, ExportOptions, Preview, PreviewContent, Progress, loss_report,
 };
@@ -24,8 +27,6 @@ use facts::write_facts;
 use lanes::{write_curve, write_kind};
 use personas::{all_maps_share_personas, personas_of_map, write_other_personas, write_persona};
 use stage::write_stage;
-use std::fmt::Write as _;
-use std::io;
 
 /// Writes all maps.
 pub(super) fn write(

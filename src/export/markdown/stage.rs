@@ -1,5 +1,7 @@
 //! Stages: a table of touchpoints each.
 
+use std::fmt::Write as _;
+
 use super::escape::{
     about_text, about_text_escaping, cell_lines, distinct_from, escape, guard_last_bracket,
     join_list,
@@ -7,9 +9,9 @@ use super::escape::{
 use super::table::MarkdownTable;
 use crate::model::kinds::Look;
 use crate::model::{Card, Lane, LaneKind, Map, Stage, Touchpoint};
-use crate::sheet::markdown_page::table_columns;
-use crate::sheet::markdown_page::{MOMENT_OF_TRUTH, TOUCHPOINT_COLUMNS, lane_headings};
-use std::fmt::Write as _;
+use crate::sheet::markdown_page::{
+    MOMENT_OF_TRUTH, TOUCHPOINT_COLUMNS, lane_headings, table_columns,
+};
 
 /// A stage with its touchpoints, and their cards that have no section further below.
 pub(super) fn write_stage(text: &mut String, map: &Map, index: usize, stage: &Stage) {

@@ -2,6 +2,10 @@
 //! and then the other lanes, each card as wide as its column. What does not fit continues on the
 //! next slide.
 
+use std::sync::Arc;
+
+use kurbo::{Point, Rect, Size, Vec2};
+
 use super::canvas::{MIN_TEXT, SIDE_MARGIN, SlideCanvas, as_length, style};
 use super::curve::CurveArea as Curve;
 use super::map_slides::MapSlides;
@@ -9,13 +13,10 @@ use super::section::{LaneSection, Spacing, row_height};
 use super::slide::SlideElement;
 use super::slide_parts::{CONTENT_BOTTOM, one_line};
 use super::tiles::{self, CardTile, QUOTE};
-use crate::model::CardKind;
 use crate::model::kinds::fields::{NOW, TARGET};
-use crate::model::{Card, Hue, Lane, LaneKind, Map, Target, Touchpoint};
+use crate::model::{Card, CardKind, Hue, Lane, LaneKind, Map, Target, Touchpoint};
 use crate::scene::{Chunk, ItemPart, Zone, solid_stroke};
 use crate::text::{Align, Paragraph, Style};
-use kurbo::{Point, Rect, Size, Vec2};
-use std::sync::Arc;
 
 /// Between columns.
 pub(super) const GAP: f64 = 12.0;

@@ -1,5 +1,7 @@
 //! The metrics of a map: what can be read as numbers in charts, the rest in a table.
 
+use kurbo::{Rect, Size};
+
 use super::canvas::{EMU_PER_POINT, SlideCanvas, size_of};
 use super::chart::{Chart, ChartKind, Series};
 use super::opportunities_slide::{content_area, location};
@@ -9,11 +11,9 @@ use super::slide_parts::title_elements;
 use super::speaker_notes::is_shown;
 use super::table::{SlideTableColumn, tables};
 use crate::export::{ExportJob, ExportOptions};
-use crate::model::CardKind;
 use crate::model::kinds::{FieldKey, fields};
-use crate::model::{Card, Map, Stage, Touchpoint};
+use crate::model::{Card, CardKind, Map, Stage, Touchpoint};
 use crate::text::Align;
-use kurbo::{Rect, Size};
 
 /// The maximum number of metrics in a chart.
 const MAX_PER_CHART: usize = 6;

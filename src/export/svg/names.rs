@@ -4,7 +4,6 @@
 
 use std::fmt::Write as _;
 
-use crate::model::kinds::Shown;
 use crate::model::{Card, Evidence, Id, Map, Stage, Touchpoint};
 
 /// The element id of a thing, such as `card-3f2a`; unique whatever characters the thing's id has.
@@ -42,7 +41,7 @@ pub fn touchpoint(map: &Map, index: usize, stage: &Stage, touchpoint: &Touchpoin
 pub fn card(card: &Card) -> String {
     let mut name = card.kind.label().to_owned();
     let fields = card.kind.spec().fields.iter();
-    for spec in fields.filter(|spec| matches!(spec.shown, Shown::Dots | Shown::Mark(_))) {
+    for spec in fields.filter(|spec| spec.is_sign()) {
         if let Some(number) = card.number(spec) {
             _ = write!(name, ", {} {number}", spec.label.to_lowercase());
         }

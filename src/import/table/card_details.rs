@@ -85,7 +85,7 @@ fn rescaled<'a>(cell: &PlannedCell, value: &'a str) -> Cow<'a, str> {
     let ColumnRole::Field(spec) = cell.role else {
         return value.into();
     };
-    let (FieldType::Level { most, .. } | FieldType::Score { most }) = spec.holds else {
+    let Some(most) = spec.holds.most() else {
         return value.into();
     };
     match cell.scale.zip(numbers::parse_step(value)) {

@@ -24,13 +24,16 @@ pub struct FieldSpec {
 }
 
 impl FieldSpec {
+    /// Whether cards show it as a sign at their right: dots, or a letter with its number.
+    #[must_use]
+    pub fn is_sign(&self) -> bool {
+        matches!(self.shown, Shown::Dots | Shown::Mark(_))
+    }
+
     /// Whether it holds a level or a score.
     #[must_use]
     pub fn is_counted(&self) -> bool {
-        matches!(
-            self.holds,
-            FieldType::Level { .. } | FieldType::Score { .. }
-        )
+        self.holds.most().is_some()
     }
 }
 
@@ -125,6 +128,15 @@ pub enum FieldValue {
 }
 
 impl FieldType {
+    /// The highest number of a level or a score.
+    #[must_use]
+    pub fn most(self) -> Option<u8> {
+        match self {
+            Self::Level { most, .. } | Self::Score { most } => Some(most),
+            Self::Text | Self::Quantity | Self::Choice(_) | Self::Readings => None,
+        }
+    }
+
     /// Whether `value` is one that such a field can hold.
     #[must_use]
     pub fn allows(self, value: &FieldValue) -> bool {
@@ -182,12 +194,6 @@ impl Fields {
             }
             (Err(_), None) => {}
         }
-    }
-
-    /// Whether every field is as on a card that nobody has touched.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
     }
 }
 
