@@ -6,7 +6,7 @@
 //! ```text
 //!  mouse, keys ─ ui ─ tool ─┐                                       ┌─ screen (ui::canvas)
 //!  menus, Ctrl+K ── action ─┼─ editor ─ edit ─ model ─ layout ─ scene ┤
-//!  argv ─────────────── cli ┘                  │                    └─ export: png, …
+//!  argv ─────────────── cli ┘                  │                    └─ formats: png, …
 //!                                         file (RON)
 //! ```
 //!
@@ -16,12 +16,10 @@
 //! | [`edit`] | every way a map can change; history and selection |
 //! | [`picture`] | picture files into pixels of the size that is needed |
 //! | [`file`](mod@file) | RON in and out, safe saving, recovery copies, settings |
-//! | [`sheet`] | a map as rows of cells: what spreadsheets and the clipboard hold |
-//! | [`import`] | other formats into a map, with a report of what could not be carried over |
 //! | [`text`] | breaking text into lines of positioned glyphs, and glyphs into pixels |
 //! | [`layout`] | where everything sits, and what lies at a point |
 //! | [`scene`] | what is drawn: a short list of shapes, each knowing whom it belongs to |
-//! | [`export`] | a scene or a map into bytes, one row of `FORMATS` a format |
+//! | [`formats`] | a scene or a map into bytes, and other programs' files into a map: one room a format |
 //! | [`tool`] | what a press, a drag and a release on the map mean |
 //! | [`editor`] | one open document: history, selection, the running tool, the text being written |
 //! | [`action`] | every named command, one row each: menus, keys, tool bar, Ctrl+K and help read them |
@@ -51,7 +49,7 @@
 //!
 //! - *A new command*: a row in `action/table.rs`.
 //! - *A new tool*: a file in `tool`, a variant of [`tool::Tool`].
-//! - *A new export*: a file in `export` and a row of [`export::FORMATS`]; dialog and command line
+//! - *A new format*: a room in `formats` and a row of [`formats::FORMATS`]; dialog and command line
 //!   follow.
 //! - *A new kind of card*: a file in `model/kinds` and a line in its list. Palette, lanes, inspector,
 //!   canvas, file, tables, exports, filter, find, undo names and screen reader read what it says.
@@ -67,30 +65,28 @@
 //! the next document of it (`edit/reorder.rs`), which shares all that did not change, and
 //! [`edit::History`] keeps both. [`layout::Layout::new`] measures the touchpoints that changed and puts
 //! the columns in their places; [`scene::Scene::new`] makes shapes of them, which the canvas paints. An
-//! export makes the same scene ([`export::ExportJob`]), and its row of [`export::FORMATS`] leads to
-//! `export/pdf/mod.rs`: pages are cut (`paginator.rs`), and `draw.rs` turns each shape into operators
+//! export makes the same scene ([`formats::ExportJob`]), and its row of [`formats::FORMATS`] leads to
+//! `formats/pdf/mod.rs`: pages are cut (`paginator.rs`), and `draw.rs` turns each shape into operators
 //! that krilla writes.
 //!
 //! **A pasted cell, to the model.** [`editor::Editor::paste_text`] sees a table in the clipboard's text,
-//! and the window opens a dialog. [`import::table::Grid`] holds the cells, and
-//! [`import::table::TablePlan::guess`] says what each column is: `headings/` knows what its heading means
+//! and the window opens a dialog. [`formats::table::Grid`] holds the cells, and
+//! [`formats::table::TablePlan::guess`] says what each column is: `headings/` knows what its heading means
 //! in 13 languages, `classify.rs` weighs it against the cells. `read_columns.rs` hands cell by cell to
 //! `map_draft.rs`, where a card grows, and `card_details.rs` reads a severity into the field that
-//! [`model::kinds`] names. What [`import::table::preview`] shows is what "Insert" makes an
+//! [`model::kinds`] names. What [`formats::table::preview`] shows is what "Insert" makes an
 //! [`edit::Edit`] of.
 
 pub mod action;
 pub mod cli;
 pub mod edit;
 pub mod editor;
-pub mod export;
 pub mod file;
-pub mod import;
+pub mod formats;
 pub mod layout;
 pub mod model;
 pub mod picture;
 pub mod scene;
-pub mod sheet;
 pub mod text;
 pub mod tool;
 pub mod ui;

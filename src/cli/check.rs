@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::console::format_location;
 use super::{Console, NOT_A_MAP, Outcome, is_of_another_program, no_input, place};
 use crate::file::{self, Opened};
-use crate::import::embedded::{self, Container};
+use crate::formats::embedded::{self, Container};
 use crate::model::Document;
 use crate::picture;
 

@@ -7,10 +7,12 @@ use clap::{Args, ValueEnum};
 
 use super::summary::Note;
 use super::{Console, Outcome, interrupt, place};
-use crate::export::{self, ExportFormat, ExportJob, ExportOptions, ExportSelection};
 use crate::file;
-use crate::import::table::GridLayout;
-use crate::import::{self, FileKind, ImportRemark, Imported, spreadsheet};
+use crate::formats::embedded::Container;
+use crate::formats::import::{self, FileKind, ImportRemark, Imported};
+use crate::formats::spreadsheet;
+use crate::formats::table::GridLayout;
+use crate::formats::{self, ExportFormat, ExportJob, ExportOptions, ExportSelection};
 use crate::model::Document;
 use crate::text::Fonts;
 
@@ -176,13 +178,13 @@ fn target(args: &Convert) -> Result<OutputFormat, String> {
     } else if is_map(&extension.to_string_lossy()) {
         Some(OutputFormat::Map)
     } else {
-        export::format_for_path(&args.output)
+        formats::format_for_path(&args.output)
             .ok()
             .map(OutputFormat::Format)
     };
     let named = match &args.to {
         Some(to) if is_map(to) => Some(OutputFormat::Map),
-        Some(to) => Some(export::format_by_id(to).map(OutputFormat::Format)?),
+        Some(to) => Some(formats::format_by_id(to).map(OutputFormat::Format)?),
         None => None,
     };
     match (own, named) {
@@ -195,7 +197,7 @@ fn target(args: &Convert) -> Result<OutputFormat, String> {
         (None, None) if is_standard(&args.output) => {
             Err("say with --to what to write, such as --to ron".to_owned())
         }
-        (None, None) => export::format_for_path(&args.output)
+        (None, None) => formats::format_for_path(&args.output)
             .map(OutputFormat::Format)
             .map_err(|why| format!("{why}, .ron")),
     }
@@ -330,11 +332,7 @@ fn kind(args: &Convert) -> Result<Option<FileKind>, String> {
         return Ok(Some(kind));
     }
     let holds_a_map = |known: &str| extension.eq_ignore_ascii_case(known);
-    if holds_a_map("ron")
-        || import::embedded::Container::EXTENSIONS
-            .into_iter()
-            .any(holds_a_map)
-    {
+    if holds_a_map("ron") || Container::EXTENSIONS.into_iter().any(holds_a_map) {
         return Ok(None);
     }
     if spreadsheet::is_workbook(&bytes(&args.input)?) {

@@ -19,8 +19,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::file::{self, Opened, ReadError};
-use crate::import::FileKind;
-use crate::import::embedded::{self, Container};
+use crate::formats::embedded::{self, Container};
+use crate::formats::import::FileKind;
 
 pub(crate) use console::Console;
 use export::Export;

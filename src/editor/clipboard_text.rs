@@ -1,10 +1,12 @@
 //! Parts of a map as text for other programs: cells with tabs between them, or plain lines.
 //!
-//! Spreadsheets take it as a table; [`crate::import`] reads it back as what it was, as far as text
+//! Spreadsheets take it as a table; `formats::import` reads it back as what it was, as far as text
 //! can carry that.
 
+use crate::formats::table::sheet::{
+    self, MatrixColumn, MatrixDetail, MatrixRow, RowKind, columns, one_line,
+};
 use crate::model::{Card, Map};
-use crate::sheet::{self, MatrixColumn, MatrixDetail, MatrixRow, RowKind, columns, one_line};
 
 /// Stages with their content, touchpoints side by side as on the map.
 pub(super) fn stages(map: &Map) -> String {

@@ -2,7 +2,7 @@
 //! exclamation marks, impact and ease as two scores, a metric's values with an arrow.
 
 use crate::edit::Field;
-use crate::import::table;
+use crate::formats::table;
 use crate::model::kinds::fields::UNIT;
 use crate::model::kinds::{FieldSpec, FieldValue, Look};
 use crate::model::{CardKind, Slot};

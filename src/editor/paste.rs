@@ -7,8 +7,9 @@ use std::sync::Arc;
 use super::Editor;
 use super::clipboard::remap_lanes;
 use crate::edit::{Edit, Field, FreshIds};
-use crate::import::table::Grid;
-use crate::import::{self, ClipboardKind};
+use crate::formats::import::{self, ClipboardKind};
+use crate::formats::plain_text;
+use crate::formats::table::Grid;
 use crate::model::{
     Card, CardKind, Document, Emotion, Id, Lane, LaneKind, Map, Persona, Slot, Target, Touchpoint,
     numbered,
@@ -90,7 +91,7 @@ impl Editor {
         if import::recognise(&text) != ClipboardKind::Lines {
             return PasteResult::NeedsPreview;
         }
-        let lines = import::text::lines(&text);
+        let lines = plain_text::lines(&text);
         if let Some(why) = too_many_lines(&lines) {
             self.set_status(why);
         } else {

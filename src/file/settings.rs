@@ -96,7 +96,7 @@ impl Default for PanelSettings {
     }
 }
 
-/// Named export options; see [`crate::export`] for their meaning.
+/// Named export options; see [`crate::formats`] for their meaning.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 #[expect(

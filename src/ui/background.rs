@@ -13,8 +13,8 @@ use super::dialogs::{
     Dialog, ExportDraft, ExportProgress, ExportSource, Message, Purpose, Question, left_out,
 };
 use super::export_report::ExportReport;
-use crate::export::ExportError;
 use crate::file::{self, Recovery, SaveError, SaveErrorKind};
+use crate::formats::ExportError;
 use crate::model::Document;
 
 /// A file to choose: the purpose, the initial folder and name.

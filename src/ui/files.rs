@@ -15,7 +15,7 @@ use super::pictures::PictureWatch;
 use super::start::{SAMPLES, Sample};
 use crate::editor::Editor;
 use crate::file::{self, Remark, SaveErrorKind, Stamp};
-use crate::import::embedded::{self, Container, OpenedDocument};
+use crate::formats::embedded::{self, Container, OpenedDocument};
 use crate::model::Document;
 use crate::text::Fonts;
 

@@ -9,7 +9,7 @@ use kurbo::{BezPath, Point, Rect};
 use super::app::{App, Folders, World};
 use super::clock::Clock;
 use super::launcher::Launcher;
-use crate::export::png::{self, RasterOptions};
+use crate::formats::png::{self, RasterOptions};
 use crate::scene::{Chunk, Colour, Item, ItemPart, Scene, Shape, Stroke, Zone};
 
 /// The name under which desktops know the program.

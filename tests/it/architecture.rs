@@ -10,38 +10,27 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
     ("edit", &["model"], &["fastrand"]),
     ("picture", &["model"], &["image"]),
     ("file", &["model", "picture"], &["fastrand", "ron", "serde"]),
-    ("sheet", &["model"], &[]),
+    ("text", &[], &["fontique", "kurbo", "parley", "swash"]),
+    ("layout", &["model", "text"], &["kurbo"]),
+    ("scene", &["model", "layout", "text"], &["kurbo"]),
     (
-        "import",
-        &["model", "file", "sheet"],
+        "formats",
+        &["scene", "layout", "text", "picture", "model", "file"],
         &[
             "base64",
             "calamine",
             "csv",
             "fastrand",
             "flate2",
-            "pulldown_cmark",
-            "quick_xml",
-            "zip",
-        ],
-    ),
-    ("text", &[], &["fontique", "kurbo", "parley", "swash"]),
-    ("layout", &["model", "text"], &["kurbo"]),
-    ("scene", &["model", "layout", "text"], &["kurbo"]),
-    (
-        "export",
-        // Tables are written as `import` reads them back.
-        &[
-            "scene", "layout", "text", "picture", "model", "sheet", "import",
-        ],
-        &[
-            "base64",
-            "csv",
-            "flate2",
+            "html5gum",
             "krilla",
             "kurbo",
             "png",
+            "pulldown_cmark",
+            "quick_xml",
             "rust_xlsxwriter",
+            "sha2",
+            "ssfmt",
             "tiny_skia",
             "zip",
         ],
@@ -50,23 +39,22 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
     (
         "editor",
         &[
-            "model", "edit", "file", "sheet", "import", "text", "layout", "scene", "tool",
+            "model", "edit", "file", "text", "layout", "scene", "formats", "tool",
         ],
         &["fastrand", "kurbo"],
     ),
     (
         "action",
         &[
-            "model", "edit", "file", "import", "text", "layout", "scene", "export", "tool",
-            "editor",
+            "model", "edit", "file", "text", "layout", "scene", "formats", "tool", "editor",
         ],
         &[],
     ),
     (
         "ui",
         &[
-            "model", "edit", "picture", "file", "import", "text", "layout", "scene", "export",
-            "tool", "editor", "action",
+            "model", "edit", "picture", "file", "text", "layout", "scene", "formats", "tool",
+            "editor", "action",
         ],
         &[
             "directories",
@@ -84,7 +72,7 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
     (
         "cli",
         &[
-            "model", "edit", "picture", "file", "import", "text", "layout", "scene", "export",
+            "model", "edit", "picture", "file", "text", "layout", "scene", "formats",
         ],
         &["clap", "jiff", "signal_hook"],
     ),
@@ -222,7 +210,7 @@ fn a_forbidden_use_is_found() {
     let cases = [
         ("model", "use crate::edit::Edit;"),
         ("layout", "use crate::{model::Id, scene::Scene};"),
-        ("export", "fn f() { crate::ui::run(); }"),
+        ("formats", "fn f() { crate::ui::run(); }"),
         ("tool", "use egui::Pos2;"),
         ("cli", "use ron;"),
         (

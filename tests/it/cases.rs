@@ -4,9 +4,10 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use kurbo::Rect;
-use touchline::export::{self, ExportJob, ExportSelection};
 use touchline::file;
-use touchline::import::{self, FileKind, Imported, spreadsheet};
+use touchline::formats::import::{self, FileKind, Imported};
+use touchline::formats::spreadsheet;
+use touchline::formats::{self, ExportJob, ExportSelection};
 use touchline::layout::Layout;
 use touchline::model::kinds::fields::{EARLIER, NOW, TARGET, UNIT};
 use touchline::model::{
@@ -116,7 +117,7 @@ const CLINIC_TAKE: &str = "[Arrive]\nTake a number 0\n";
 
 /// A journey in Mermaid's notation.
 fn journey(name: &str) -> Document {
-    let imported = import::mermaid::read(&String::from_utf8(bytes(name)).expect("a text"));
+    let imported = formats::mermaid::read(&String::from_utf8(bytes(name)).expect("a text"));
     imported.expect("it is a journey").document
 }
 
@@ -433,7 +434,7 @@ fn case_13_a_task_without_an_actor_is_nobodys_and_goes_out_again_so() {
     let opened = file::read(saved.as_bytes()).expect("it opens again");
     assert_eq!(opened.document, imported.document);
     assert_eq!(opened.report, [], "{saved}");
-    let (text, _) = export::mermaid::write(&opened.document, &opened.document.maps[0]);
+    let (text, _) = formats::mermaid::write::write(&opened.document, &opened.document.maps[0]);
     for line in [
         "Order is routed: 1\n",
         "Refund is booked overnight: 1\n",

@@ -3,7 +3,7 @@
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
-use touchline::export::FORMATS;
+use touchline::formats::FORMATS;
 use touchline::ui::launcher::Launch;
 
 use crate::support::folder::Folder;

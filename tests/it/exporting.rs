@@ -4,7 +4,7 @@
 use egui::accesskit::Role;
 use egui::{ColorImage, Key, Modifiers, OutputCommand, Rect};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use touchline::export::{FORMATS, OptionGroup};
+use touchline::formats::{FORMATS, OptionGroup};
 use touchline::model::{CardKind, Target};
 
 use crate::support::window::Window;
@@ -151,11 +151,11 @@ fn only_what_a_format_has_a_use_for_is_offered() {
 
 #[test]
 fn header_and_legend_change_what_the_formats_hold_that_offer_them() {
-    use touchline::export::{ExportJob, ExportOptions, ExportSelection};
+    use touchline::formats::{ExportJob, ExportOptions, ExportSelection};
     use touchline::layout::PageFurniture;
     let path = crate::support::window::example("mobile-plan.ron");
     let document = touchline::file::open(&path).expect("it opens").document;
-    let bytes = |format: &touchline::export::ExportFormat, furniture: PageFurniture| {
+    let bytes = |format: &touchline::formats::ExportFormat, furniture: PageFurniture| {
         let choice = ExportSelection {
             furniture,
             ..ExportSelection::default()
@@ -194,7 +194,7 @@ fn header_and_legend_change_what_the_formats_hold_that_offer_them() {
 
 #[test]
 fn the_map_inside_comes_without_notes_owners_and_sources_where_that_is_chosen() {
-    use touchline::export::{ExportJob, ExportOptions, ExportSelection};
+    use touchline::formats::{ExportJob, ExportOptions, ExportSelection};
     let path = crate::support::window::example("mobile-plan.ron");
     let mut document = touchline::file::open(&path).expect("it opens").document;
     document.notes = "Between us".to_owned();
@@ -204,14 +204,14 @@ fn the_map_inside_comes_without_notes_owners_and_sources_where_that_is_chosen() 
     let write = touchline::file::write;
     let subject =
         ExportJob::prepare(&document, &choice, pictures, write, fonts).expect("a subject");
-    let inside = |format: &touchline::export::ExportFormat, remarks: bool| {
+    let inside = |format: &touchline::formats::ExportFormat, remarks: bool| {
         let options = ExportOptions {
             remarks,
             ..ExportOptions::default()
         };
         let mut out = Vec::new();
         (format.write)(&subject, &options, &mut out, &|_| true).expect("written");
-        let opened = touchline::import::embedded::read(&out).expect("it can be opened again");
+        let opened = touchline::formats::embedded::read(&out).expect("it can be opened again");
         opened.opened.document
     };
     let mut count = 0;

@@ -7,10 +7,10 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 
-use touchline::export::{
+use touchline::file;
+use touchline::formats::{
     ExportError, ExportFormat, ExportJob, ExportOptions, FORMATS, PreviewContent,
 };
-use touchline::file;
 use touchline::layout::PageFurniture;
 use touchline::model::{Document, Pictures};
 use touchline::text::Fonts;
@@ -51,7 +51,7 @@ fn random() -> impl Iterator<Item = Document> {
 /// Small pictures, so that the tests take their time for what they are about.
 fn options() -> ExportOptions {
     ExportOptions {
-        resolution: touchline::export::Resolution::Scale(0.25),
+        resolution: touchline::formats::Resolution::Scale(0.25),
         ..ExportOptions::default()
     }
 }

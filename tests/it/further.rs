@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use touchline::file;
-use touchline::import::{self, FileKind};
+use touchline::formats::import::{self, FileKind};
 use touchline::model::kinds::fields::{NOW, SEVERITY, TARGET, UNIT};
 use touchline::model::{Card, CardKind, Document, Emotion, Map, Touchpoint, problems};
 

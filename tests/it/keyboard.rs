@@ -222,7 +222,7 @@ fn the_mobile_plan_is_written_without_the_mouse_in_one_and_a_half_keys_an_item()
         }
     }
     let mermaid = mermaid.join("\n") + "\n";
-    assert!(touchline::import::mermaid::is_journey(&mermaid));
+    assert!(touchline::formats::mermaid::is_journey(&mermaid));
     let bare = mermaid
         .lines()
         .map(|line| line.trim_start().chars().count() + 1);

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use touchline::import::{self, FileKind};
+use touchline::formats::import::{self, FileKind};
 use touchline::model::{Emotion, problems};
 
 /// What a table becomes: a stage in brackets, a touchpoint a line with all that hangs on it, and what

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
-use touchline::export::{ExportFormat, ExportJob, ExportOptions, ExportSelection, FORMATS};
 use touchline::file;
-use touchline::import::{self, ClipboardKind, FileKind, Imported, recognise};
+use touchline::formats::import::{self, ClipboardKind, FileKind, Imported, recognise};
+use touchline::formats::{ExportFormat, ExportJob, ExportOptions, ExportSelection, FORMATS};
 use touchline::model::{
     Card, CardKind, Document, Emotion, Lane, LaneKind, Map, Persona, Pictures, Role, problems,
 };
@@ -411,7 +411,7 @@ fn random_maps_come_back_from_their_own_markdown() {
                 traits,
                 persona.notes,
             ];
-            texts.map(|text| touchline::sheet::one_line(&text))
+            texts.map(|text| touchline::formats::table::sheet::one_line(&text))
         };
         let all = 0..document.personas.len();
         if all

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use touchline::export::mermaid::write;
-use touchline::import::mermaid::{is_journey, read};
+use touchline::formats::mermaid::write::write;
+use touchline::formats::mermaid::{is_journey, read};
 use touchline::model::{Document, Map, Stage, Touchpoint, problems};
 
 use crate::support::random::{Random, few_or_all};
@@ -59,7 +59,7 @@ fn stages_touchpoints_rounded_emotions_and_personas_come_back_from_random_maps()
             let back =
                 read(&text).unwrap_or_else(|problem| panic!("seed {seed}: {problem}\n{text}"));
             assert_eq!(problems(&back.document), [], "seed {seed}");
-            let is_told = |remark: &touchline::import::ImportRemark| {
+            let is_told = |remark: &touchline::formats::import::ImportRemark| {
                 !remark.message.contains("nobody's feeling")
             };
             let report: Vec<_> = back.report.into_iter().filter(is_told).collect();

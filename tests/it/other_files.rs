@@ -4,7 +4,7 @@
 use std::io::{Cursor, Write as _};
 use std::process::{Command, Stdio};
 
-use touchline::import::FileKind;
+use touchline::formats::import::FileKind;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 

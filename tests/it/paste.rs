@@ -691,7 +691,7 @@ fn dropped_files_are_opened_or_put_in_by_their_kind() {
 
 /// The university's two maps as a spreadsheet, in the window's folder.
 fn spreadsheet(hand: &Hand) -> std::path::PathBuf {
-    use touchline::export::{ExportJob, ExportOptions, ExportSelection, format_by_id};
+    use touchline::formats::{ExportJob, ExportOptions, ExportSelection, format_by_id};
     let path = crate::support::window::example("university.ron");
     let document = touchline::file::open(&path).expect("an example").document;
     let subject = ExportJob::prepare(

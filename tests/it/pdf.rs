@@ -5,11 +5,11 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
-use touchline::export::{
+use touchline::file;
+use touchline::formats::{
     ExportError, ExportFormat, ExportJob, ExportOptions, FORMATS, PageOptions, Paper, Preview,
     PreviewContent,
 };
-use touchline::file;
 use touchline::layout::PageFurniture;
 use touchline::model::{Date, Document, Id, Pictures, Stage, Target};
 use touchline::scene::{Item, ItemPart, Scene, Shape};

@@ -258,7 +258,7 @@ fn pictures_leave_out_lanes_in_which_nothing_stands_unless_they_are_asked_for() 
     let opened = touchline::file::read(EXAM.as_bytes())
         .expect("it is read")
         .document;
-    let inside = touchline::import::embedded::read(plain.as_bytes()).expect("a map is inside");
+    let inside = touchline::formats::embedded::read(plain.as_bytes()).expect("a map is inside");
     let inside = inside.opened.document;
     assert_eq!(inside.maps[0].lanes.len(), opened.maps[0].lanes.len());
 }

@@ -278,7 +278,7 @@ impl Album {
 impl Album {
     fn exports(&self, window: &mut Window) {
         window.press(Modifiers::COMMAND, Key::E);
-        for format in touchline::export::FORMATS {
+        for format in touchline::formats::FORMATS {
             window.click(format.label);
             self.take(window, &format!("export-{}", format.id));
         }

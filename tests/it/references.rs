@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 
 use calamine::{Data, Reader as _, Xlsx};
 use image::{ImageFormat, Rgba, RgbaImage};
-use touchline::export::{ExportJob, ExportOptions, ExportSelection, FORMATS, Paper, Resolution};
 use touchline::file;
+use touchline::formats::{ExportJob, ExportOptions, ExportSelection, FORMATS, Paper, Resolution};
 use touchline::model::{Document, Pictures};
 use touchline::text::Fonts;
 

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
-use touchline::export::{self, ExportJob, ExportOptions, ExportSelection, SlideSize, xml};
 use touchline::file;
+use touchline::formats::{self, ExportJob, ExportOptions, ExportSelection, SlideSize, xml};
 use touchline::layout::PageFurniture;
 use touchline::model::{Document, Pictures};
 use touchline::scene::{Scene, Shape};
@@ -27,8 +27,8 @@ fn subject(document: Document, shaper: Box<dyn Shaper + Send>) -> ExportJob {
     )
 }
 
-fn format() -> &'static export::ExportFormat {
-    let found = export::FORMATS.iter().find(|format| format.id == "pptx");
+fn format() -> &'static formats::ExportFormat {
+    let found = formats::FORMATS.iter().find(|format| format.id == "pptx");
     found.expect("slides are a format")
 }
 

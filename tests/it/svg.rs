@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use egui::{Key, Modifiers, Theme};
-use touchline::export::{ExportFormat, ExportJob, ExportOptions, ExportSelection, FORMATS, xml};
 use touchline::file;
-use touchline::import::embedded::{self, Container};
+use touchline::formats::embedded::{self, Container};
+use touchline::formats::{ExportFormat, ExportJob, ExportOptions, ExportSelection, FORMATS, xml};
 use touchline::model::{Document, Id, LaneKind, Map, Pictures};
 use touchline::scene::Shape;
 use touchline::text::Fonts;
@@ -207,7 +207,7 @@ fn what_was_exported_opens_again_as_the_same_map() {
 fn a_page_with_the_map_in_a_script_opens_again() {
     let document = Random::long(3).document();
     let mut page = "<!DOCTYPE html><html><head>".to_owned();
-    touchline::export::source::html(&mut page, &file::write(&document));
+    touchline::formats::embedded::write::html(&mut page, &file::write(&document));
     page.push_str("</head></html>");
     let read = embedded::read(page.as_bytes()).expect("it holds a map");
     assert_eq!(read.opened.document, document);

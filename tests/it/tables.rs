@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use touchline::export::{ExportFormat, ExportJob, ExportOptions, FORMATS};
 use touchline::file;
-use touchline::import::table::{Grid, GridLayout, TablePlan, guess, preview};
-use touchline::import::{self, spreadsheet};
+use touchline::formats::table::{Grid, GridLayout, TablePlan, guess, preview};
+use touchline::formats::{ExportFormat, ExportJob, ExportOptions, FORMATS};
+use touchline::formats::{import, spreadsheet};
 use touchline::layout::PageFurniture;
 use touchline::model::kinds::fields::{KIND, NOW, TARGET, UNIT};
 use touchline::model::kinds::{FieldSpec, FieldType, Look, Shown};

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::export::{
+use crate::formats::{
     ExportFormat, ExportOptions, OptionGroup, PageOptions, Paper, Resolution, SlideOptions,
     SlideSize,
 };

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::arguments::Export;
-use crate::export::{self, ExportFormat, ExportSelection, OptionGroup};
 use crate::file;
+use crate::formats::{self, ExportFormat, ExportSelection, OptionGroup};
 use crate::layout::PageFurniture;
 use crate::model::{Document, Id, Map};
 
@@ -40,7 +40,7 @@ pub struct OutputTarget {
 pub fn targets(args: &Export) -> Result<Vec<OutputTarget>, PlanError> {
     let named = args.format.iter().map(|name| {
         let name = name.trim();
-        export::format_by_id(name).map_err(|why| (PathBuf::from("--format"), why))
+        formats::format_by_id(name).map_err(|why| (PathBuf::from("--format"), why))
     });
     let named: Vec<_> = named.collect::<Result<_, _>>()?;
     let mut inputs = args.documents.iter().filter(|path| is_standard(path));
@@ -56,7 +56,7 @@ pub fn targets(args: &Export) -> Result<Vec<OutputTarget>, PlanError> {
         let is_folder = ends_as_folder || path.is_dir();
         // Programs that open the file go by its extension.
         let own = (!is_folder && !is_standard(path))
-            .then(|| export::format_for_path(path).ok())
+            .then(|| formats::format_for_path(path).ok())
             .flatten();
         let formats = match (own, named.as_slice()) {
             (Some(own), _) => vec![own],
@@ -100,7 +100,7 @@ fn formats_of(
     let why = match named {
         [] if is_folder => "this is a folder; say with --format what to write into it".to_owned(),
         [] if is_standard(path) => "say with --format what to write to standard output".to_owned(),
-        [] => match export::format_for_path(path) {
+        [] => match formats::format_for_path(path) {
             Ok(format) => return Ok(vec![format]),
             Err(why) => why,
         },
@@ -157,7 +157,7 @@ pub fn tasks(
                     let mut choice = choice(args, document, &maps).map_err(at)?;
                     // Tables keep every column.
                     choice.without_empty_lanes &= format.supports(OptionGroup::Furniture);
-                    let part = several.then(|| export::map_file_suffix(document, maps[0]));
+                    let part = several.then(|| formats::map_file_suffix(document, maps[0]));
                     tasks.push(ExportTask {
                         document: place,
                         choice,

@@ -4,8 +4,9 @@ use egui::{Align, Color32, Context, RichText, ScrollArea, Sense, Stroke, Ui, vec
 
 use super::{DialogEvent, first_button, footer, modal, sentence, title};
 use crate::editor::{self, Editor};
-use crate::import::table::{self, ColumnRole, Grid, GridLayout, Scale, TablePlan};
-use crate::import::{self, FileKind, ImportRemark, Imported, TextContent, spreadsheet};
+use crate::formats::import::{self, FileKind, ImportRemark, Imported, TextContent};
+use crate::formats::spreadsheet;
+use crate::formats::table::{self, ColumnRole, Grid, GridLayout, Scale, TablePlan};
 use crate::model::{Document, LaneKind, Map, Touchpoint, numbered};
 use crate::ui::fields;
 use crate::ui::theme::{self, Tokens};

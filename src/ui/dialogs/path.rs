@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use egui::{Context, Id, Key, ScrollArea};
 
-use crate::import::FileKind;
-use crate::import::embedded::Container;
+use crate::formats::embedded::Container;
+use crate::formats::import::FileKind;
 
 use super::{DialogEvent, footer, modal, sentence, title};
 use crate::ui::icons::Icon;

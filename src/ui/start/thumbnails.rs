@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::samples::SAMPLES;
-use crate::import::embedded::{self, OpenedDocument};
+use crate::formats::embedded::{self, OpenedDocument};
 use crate::layout::Layout;
 use crate::model::Document;
 use crate::scene::{Scene, Theme};

@@ -5,11 +5,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::export::{
+use crate::file;
+use crate::formats::{
     self, ExportFormat, ExportJob, ExportOptions, ExportSelection, FORMATS, OptionGroup, Preview,
     Resolution, Warning,
 };
-use crate::file;
 use crate::layout::PageFurniture;
 use crate::model::{Document, Id, Map, Pictures, Target};
 use crate::text::Fonts;
@@ -113,7 +113,7 @@ impl ExportDraft {
         if several && !self.format().multi_map {
             let each = maps.into_iter().map(|map| ExportFile {
                 choice: self.choice(Some(&map.id)),
-                name: Some(export::map_file_suffix(document, map)),
+                name: Some(formats::map_file_suffix(document, map)),
             });
             return each.collect();
         }

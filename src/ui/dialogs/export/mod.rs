@@ -14,8 +14,8 @@ use egui::{Context, vec2};
 
 use super::{DialogEvent, modal, title};
 use crate::editor::Editor;
-use crate::export::Warning;
 use crate::file::ExportPreset;
+use crate::formats::Warning;
 use crate::model::{Id, Target};
 use crate::ui::canvas::Atlas;
 use crate::ui::fields;

@@ -6,8 +6,8 @@ use egui::{RichText, Ui, vec2};
 
 use super::super::{DialogEvent, sentence};
 use super::draft::{ExportDraft, ExportScope};
-use crate::export::png;
-use crate::export::{FORMATS, OptionGroup, Paper, Preview, PreviewContent, Resolution, SlideSize};
+use crate::formats::png;
+use crate::formats::{FORMATS, OptionGroup, Paper, Preview, PreviewContent, Resolution, SlideSize};
 use crate::model::{Document, Id, Target};
 use crate::ui::fields;
 use crate::ui::theme::{self, Tokens};

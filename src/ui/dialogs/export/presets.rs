@@ -4,10 +4,10 @@ use egui::{Color32, Id, Key, Label, Modifiers, Popup, RichText, Ui};
 
 use super::super::DialogEvent;
 use super::draft::ExportDraft;
-use crate::export::{
+use crate::file::ExportPreset;
+use crate::formats::{
     ExportOptions, FORMATS, PageOptions, Paper, Resolution, SlideOptions, SlideSize,
 };
-use crate::file::ExportPreset;
 use crate::ui::fields;
 use crate::ui::theme::{self, Tokens};
 

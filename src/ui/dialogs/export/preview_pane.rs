@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, channel};
 use egui::{Align2, Context, FontFamily, FontId, RichText, Sense, Ui, pos2, vec2};
 
 use super::draft::{ExportDraft, ExportSource};
-use crate::export::{Preview, PreviewContent, PreviewPage};
+use crate::formats::{Preview, PreviewContent, PreviewPage};
 use crate::ui::canvas::{self, Atlas};
 use crate::ui::fields;
 use crate::ui::start;

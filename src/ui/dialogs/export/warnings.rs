@@ -3,7 +3,7 @@
 
 use egui::{Label, RichText, ScrollArea, Ui, UiBuilder, vec2};
 
-use crate::export::{ExportOptions, Warning};
+use crate::formats::{ExportOptions, Warning};
 use crate::ui::fields;
 use crate::ui::theme::{self, Tokens};
 

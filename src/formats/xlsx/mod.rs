@@ -1,0 +1,4 @@
+//! Workbooks as Excel keeps them.
+
+pub(crate) mod read;
+pub(crate) mod write;
