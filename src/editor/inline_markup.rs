@@ -2,10 +2,9 @@
 //! exclamation marks, impact and ease as two scores, a metric's values with an arrow.
 
 use crate::edit::Field;
-use crate::formats::table;
 use crate::model::kinds::fields::UNIT;
 use crate::model::kinds::{FieldSpec, FieldValue, Look};
-use crate::model::{CardKind, Slot};
+use crate::model::{CardKind, Slot, quantity};
 
 /// The markup parsed from a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,7 +79,7 @@ fn capitalized(noun: &str) -> String {
 
 /// Parses a metric in one line. A line with values only keeps the old name, `named`.
 fn parse_metric(text: &str, named: &str) -> Option<InlineMarkup> {
-    let line = table::parse_metric(text);
+    let line = quantity::parse_metric(text);
     if !line.has_values() {
         return None;
     }

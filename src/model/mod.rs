@@ -14,6 +14,7 @@ mod memo;
 mod picture;
 mod plural;
 mod problems;
+pub mod quantity;
 mod tally;
 mod target;
 mod values;

@@ -12,7 +12,7 @@ use super::speaker_notes::is_shown;
 use super::table::{SlideTableColumn, tables};
 use crate::formats::{ExportJob, ExportOptions};
 use crate::model::kinds::{FieldKey, fields};
-use crate::model::{Card, CardKind, Map, Stage, Touchpoint};
+use crate::model::{Card, CardKind, Map, Stage, Touchpoint, quantity};
 use crate::text::Align;
 
 /// The maximum number of metrics in a chart.
@@ -153,12 +153,7 @@ pub(super) fn slides(
         });
     }
     let with_unit = |card: &Card, key: FieldKey<String>| {
-        let (value, unit) = (card.get(key).trim(), card.get(fields::UNIT).trim());
-        if value.is_empty() || unit.is_empty() {
-            value.to_owned()
-        } else {
-            format!("{value} {unit}")
-        }
+        quantity::with_unit(card.get(key).trim(), card.get(fields::UNIT).trim(), " ")
     };
     let rows: Vec<Vec<String>> = others
         .iter()

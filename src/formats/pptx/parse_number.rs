@@ -1,4 +1,6 @@
-//! Parses values as people write them.
+//! Parses values for charts: numbers with their units, and times.
+
+use crate::model::quantity::parse_number;
 
 /// A value that a chart can show.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,7 +44,7 @@ impl ParsedNumber {
             return None;
         }
         Some(Self {
-            value: parse_decimal(digits)?,
+            value: parse_number(digits).filter(|value| value.abs() < 1e15)?,
             unit: if unit.is_empty() { own } else { unit }.to_owned(),
             time: None,
         })
@@ -84,33 +86,6 @@ fn parse_time(text: &str) -> Option<(f64, TimeFormat)> {
         )),
         _ => None,
     }
-}
-
-/// A number with any of the signs that people put between its digits.
-fn parse_decimal(text: &str) -> Option<f64> {
-    let text = text.trim().replace('\u{2212}', "-");
-    let text: String = text
-        .chars()
-        .filter(|c| !" \u{a0}\u{202f}'".contains(*c))
-        .collect();
-    let (point, comma) = (text.rfind('.'), text.rfind(','));
-    let thousands = |sign: char| {
-        let mut groups = text.trim_start_matches(['+', '-']).split(sign);
-        let first = groups.next().unwrap_or_default();
-        (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3)
-    };
-    let text = match (point, comma) {
-        // The last one is the decimal sign.
-        (Some(point), Some(comma)) if point > comma => text.replace(',', ""),
-        (Some(_), Some(_)) => text.replace('.', "").replace(',', "."),
-        (None, Some(_)) if thousands(',') && !text.starts_with('0') => text.replace(',', ""),
-        (None, Some(_)) => text.replacen(',', ".", 1),
-        (Some(_), None) if text.matches('.').count() > 1 && thousands('.') => text.replace('.', ""),
-        _ => text,
-    };
-    let value: f64 = text.parse().ok()?;
-    let digits = text.chars().any(|c| c.is_ascii_digit());
-    (digits && value.is_finite() && value.abs() < 1e15).then_some(value)
 }
 
 #[cfg(test)]

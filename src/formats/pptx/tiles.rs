@@ -8,6 +8,7 @@ use super::canvas::{MIN_TEXT, SlideCanvas, style};
 use super::slide_parts::{DOTS_WIDTH, draw_dots, join_with_dots, one_line};
 use crate::model::kinds::fields::{NOW, TARGET, UNIT};
 use crate::model::kinds::{Look, Shown};
+use crate::model::quantity::with_unit;
 use crate::model::{About, Card, Evidence, Lane, Target};
 use crate::scene::{Colour, ItemPart, Stroke, Tones, solid_stroke};
 use crate::text::{Align, Paragraph, Style};
@@ -167,14 +168,8 @@ pub(super) fn measure_tile(
 fn values(canvas: &mut SlideCanvas, column: &mut TextColumn, card: &Card, ink: Colour) {
     const APART: f64 = 10.0;
     let theme = canvas.theme();
-    let with_unit = |value: &str| {
-        let (value, unit) = (one_line(value), one_line(card.get(UNIT)));
-        if value.is_empty() || unit.is_empty() {
-            value
-        } else {
-            format!("{value}\u{a0}{unit}")
-        }
-    };
+    let unit = one_line(card.get(UNIT));
+    let with_unit = |value: &str| with_unit(&one_line(value), &unit, "\u{a0}");
     let (now, target) = (with_unit(card.get(NOW)), with_unit(card.get(TARGET)));
     let now = match (now.is_empty(), target.is_empty()) {
         (true, true) => return column.text(canvas, card.words(), TEXT, ink),

@@ -5,7 +5,7 @@ use kurbo::{Point, Rect};
 use super::super::cell::{CardBox, CellLayout, MeasureContext, evidence_caption};
 use super::super::measures::{METRIC, METRIC_TARGET, METRIC_VALUE};
 use crate::model::kinds::fields;
-use crate::model::{Card, Slot, Target};
+use crate::model::{Card, Slot, Target, quantity};
 use crate::text::Align;
 
 const SIDE: f64 = 10.0;
@@ -71,10 +71,9 @@ fn card(context: &mut MeasureContext<'_>, card: &Card) -> CardBox {
 /// A value with its unit; a dash where there is no value but something beside it.
 fn with_unit(value: &str, card: &Card) -> String {
     let (value, unit) = (value.trim(), card.get(fields::UNIT).trim());
-    match (value.is_empty(), unit.is_empty()) {
-        (true, _) if card.get(fields::TARGET).trim().is_empty() => String::new(),
-        (true, _) => "\u{2013}".to_owned(),
-        (false, true) => value.to_owned(),
-        (false, false) => format!("{value}\u{a0}{unit}"),
+    match value.is_empty() {
+        true if card.get(fields::TARGET).trim().is_empty() => String::new(),
+        true => "\u{2013}".to_owned(),
+        false => quantity::with_unit(value, unit, "\u{a0}"),
     }
 }

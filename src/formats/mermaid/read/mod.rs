@@ -19,6 +19,7 @@ use crate::formats::import::{
     quote_excerpt,
 };
 use crate::formats::table::Scale;
+use crate::model::quantity::parse_number;
 use crate::model::{Document, Emotion, Id, Map, Stage, Touchpoint};
 use blocks::{JourneyBlock, SourceLine};
 use statement::{JourneyTask, Statement, TaskScore};
@@ -419,8 +420,7 @@ impl MermaidReader {
         let mut own = BTreeMap::new();
         for entry in comment.split(',') {
             let (name, score) = entry.rsplit_once(':')?;
-            let score = crate::formats::table::parse_number(score)
-                .filter(|score| scale.contains(*score))?;
+            let score = parse_number(score).filter(|score| scale.contains(*score))?;
             own.insert(name, scale.emotion(score));
         }
         let own: BTreeMap<_, _> = own

@@ -256,7 +256,7 @@ fn score(piece: &str, before: &str) -> Option<TaskScore> {
     if text.eq_ignore_ascii_case("nan") {
         return Some(TaskScore::NotANumber);
     }
-    crate::formats::table::parse_number(text).map(TaskScore::Value)
+    crate::model::quantity::parse_number(text).map(TaskScore::Value)
 }
 
 #[cfg(test)]

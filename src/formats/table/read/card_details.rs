@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use super::map_draft::{TableDraft, TouchpointRef};
 use super::read_columns::PlannedCell;
-use super::{ColumnRole, cell_words, numbers};
+use super::{ColumnRole, cell_words};
 use crate::formats::import::quote_excerpt;
 use crate::formats::table::sheet;
 use crate::model::kinds::{FieldType, FieldValue};
-use crate::model::{Card, CardKind};
+use crate::model::{Card, CardKind, quantity};
 
 /// The cards that a cell describes: those before it, or if there are none of its kind, also those
 /// behind it.
@@ -88,7 +88,7 @@ fn rescaled<'a>(cell: &PlannedCell, value: &'a str) -> Cow<'a, str> {
     let Some(most) = spec.holds.most() else {
         return value.into();
     };
-    match cell.scale.zip(numbers::parse_step(value)) {
+    match cell.scale.zip(quantity::parse_step(value)) {
         Some((scale, number)) if scale.contains(number) => (1.0
             + scale.share(number) * f64::from(most - 1))
         .round()
@@ -111,7 +111,7 @@ pub(super) fn or_nothing(value: &str) -> &str {
 /// Reports an ambiguous severity or score.
 pub(super) fn report_ambiguous(line: usize, part: &ColumnRole, text: &str, draft: &mut TableDraft) {
     let is_step = matches!(part, ColumnRole::Field(spec) if spec.is_counted());
-    if is_step && let Some(message) = numbers::ambiguity_message(text) {
+    if is_step && let Some(message) = cell_words::ambiguity_message(text) {
         draft.remark(line, message);
     }
 }
@@ -156,6 +156,6 @@ fn parse(holds: FieldType, text: &str) -> Option<FieldValue> {
 
 /// An integer from 0 to 9.
 fn digit(text: &str) -> Option<u8> {
-    let step = numbers::parse_step(text)?;
+    let step = quantity::parse_step(text)?;
     (0..=9).find(|digit| f64::from(*digit).total_cmp(&step).is_eq())
 }

@@ -1,5 +1,7 @@
 //! The words in cells that are neither headings nor feelings: yes and no, arrows, kinds of metrics.
 
+use crate::formats::import::quote_excerpt;
+use crate::model::quantity::ambiguous_step;
 use crate::model::{Evidence, MetricKind};
 
 /// A heading in the form in which headings are compared: small letters, one space between words,
@@ -36,12 +38,11 @@ pub(super) fn parse_yes_no(text: &str) -> Option<bool> {
     }
 }
 
-/// What stands before and behind an arrow.
-pub(super) fn split_at_arrow(text: &str) -> Option<(&str, &str)> {
-    let (left, right) = ["→", "->", "=>", "➔", "➜"]
-        .iter()
-        .find_map(|arrow| text.split_once(arrow))?;
-    Some((left.trim(), right.trim()))
+/// The remark on an ambiguous step of a scale.
+pub(super) fn ambiguity_message(text: &str) -> Option<String> {
+    let (taken, value) = ambiguous_step(text.trim().trim_end_matches("/5"))?;
+    let text = quote_excerpt(text.trim());
+    Some(format!("{text} is read as {taken}, not as {value}"))
 }
 
 /// What a metric of this name measures.

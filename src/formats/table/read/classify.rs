@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use super::cell_words::metric_kind;
 use super::empty_words::is_nothing;
 use super::headings::{self, Heading, heading, is_blueprint, note_heading};
-use super::metric::{is_amount, is_quantity};
 use super::vocabulary::HeadingMeaning;
 use super::{ColumnRole, emotion_words};
 use crate::formats::table::sheet;
 use crate::model::kinds::FieldSpec;
+use crate::model::quantity::{is_amount, is_quantity};
 use crate::model::{CardKind, MetricKind};
 
 /// The maximum number of examined cells of a row or column.

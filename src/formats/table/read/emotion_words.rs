@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 
 use super::Scale;
 use super::headings::{fold, is_dense_letter, split_list};
-use super::numbers::parse_step;
 use super::vocabulary::{FACES, LANGUAGES, SIGNS, WordList};
 use crate::model::Emotion;
+use crate::model::quantity::parse_step;
 
 /// The emotion in a text.
 #[derive(Clone, Copy, Debug, PartialEq)]

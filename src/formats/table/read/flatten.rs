@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 use super::facts;
 use super::grid::GridRow;
 use super::guess::is_known;
-use super::metric::is_amount;
 use super::{ColumnRole, Grid, emotion_words, headings};
 use crate::formats::import::{ImportRemark, quote_excerpt};
 use crate::formats::table::sheet;
+use crate::model::quantity::is_amount;
 
 /// How many rows and headings are looked at for what tells how a table is laid out.
 const MAX_ROWS: usize = 500;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::card_details::or_nothing;
 use super::emotion_words::{self, ParsedEmotion};
-use super::{Scale, cell_words, headings, numbers};
+use super::{Scale, cell_words, headings};
 use crate::formats::import::{
     ImportRemark, Imported, ImportedPersonas, PersonaSlots, RandomIds, complete_lanes,
     quote_excerpt,
@@ -13,7 +13,7 @@ use crate::formats::import::{
 use crate::model::kinds::fields::{KIND, NOW, TARGET, UNIT};
 use crate::model::{
     About, Card, CardKind, Document, Emotion, Goal, Id, Lane, LaneKind, Map, Persona, Role, Stage,
-    Touchpoint,
+    Touchpoint, quantity,
 };
 
 /// The heading of the lane for additional text of emotion cells.
@@ -260,7 +260,7 @@ impl TableDraft {
 
     /// Adds a metric written in one line to a touchpoint: `Call time: 9:40 → 2:00`.
     pub(super) fn metric(&mut self, at: TouchpointRef, text: &str) -> usize {
-        let line = super::parse_metric(text);
+        let line = quantity::parse_metric(text);
         let place = self.named_metric(at, or_nothing(&line.name));
         if let Some(card) = self.touchpoint_mut(at).cards.get_mut(place) {
             card.set(NOW, line.now);
@@ -371,7 +371,7 @@ impl TableDraft {
             };
             if matches!(feeling, ParsedEmotion::OutOfScale(_)) {
                 self.remark(line, out_of_scale_message(item, scale));
-            } else if let Some(message) = numbers::ambiguity_message(item) {
+            } else if let Some(message) = cell_words::ambiguity_message(item) {
                 self.remark(line, message);
             }
             match emotion.filter(|_| !is_set) {

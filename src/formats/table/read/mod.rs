@@ -15,8 +15,6 @@ mod grid;
 mod guess;
 mod headings;
 mod map_draft;
-mod metric;
-mod numbers;
 mod persona_rows;
 mod read_columns;
 mod read_numbered;
@@ -34,8 +32,6 @@ pub(crate) use grid::Annotation;
 pub use grid::Grid;
 pub use guess::guess;
 pub(crate) use guess::{known_headings, names_stages, names_steps};
-pub use metric::{MetricLine, parse_metric};
-pub(crate) use numbers::parse_number;
 pub use scale::Scale;
 
 /// How a table is laid out.

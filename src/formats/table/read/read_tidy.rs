@@ -11,7 +11,7 @@ use super::{
 };
 use crate::formats::import::{Imported, quote_excerpt};
 use crate::formats::table::sheet;
-use crate::model::{About, CardKind, LaneKind};
+use crate::model::{About, CardKind, LaneKind, quantity};
 
 /// What a row's item is.
 enum Item {
@@ -325,7 +325,7 @@ fn card(
     take_about(row, &mut card.about);
     let before = row.cells.clone();
     row.cells.retain(
-        |(part, text)| match (part, cell_words::split_at_arrow(text)) {
+        |(part, text)| match (part, quantity::split_at_arrow(text)) {
             // A value may say both: now and wanted.
             (role, Some((now, target)))
                 if is_metric && !is_exact && **role == ColumnRole::VALUE =>

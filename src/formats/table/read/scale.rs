@@ -2,8 +2,8 @@
 
 use super::emotion_words;
 use super::headings::fold;
-use super::numbers::parse_step;
 use crate::model::Emotion;
+use crate::model::quantity::parse_step;
 
 /// A scale of numbers for feelings. The worst may be the larger number, as in school marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

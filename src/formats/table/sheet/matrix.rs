@@ -3,6 +3,7 @@
 use super::{Cell, EMOTION_HEADING, NO_VALUE, NUMBER_HEADING, number, one_line};
 use crate::model::kinds::fields::{NOW, TARGET, UNIT};
 use crate::model::kinds::{FieldSpec, Look, Shown};
+use crate::model::quantity::with_unit;
 use crate::model::{Card, Lane, LaneKind, Map, Role, Touchpoint};
 
 /// How detailed a table is.
@@ -327,10 +328,7 @@ pub fn card_text(card: &Card) -> String {
 /// A metric with its values: `Call time: 9:40 min → 2:00 min`.
 fn metric_text(card: &Card) -> String {
     let (name, unit) = (metric_name(card), one_line(card.get(UNIT)));
-    let with_unit = |value: &str| match one_line(value) {
-        value if value.is_empty() || unit.is_empty() => value,
-        value => format!("{value} {unit}"),
-    };
+    let with_unit = |value: &str| with_unit(&one_line(value), &unit, " ");
     match (with_unit(card.get(NOW)), with_unit(card.get(TARGET))) {
         (now, target) if now.is_empty() && target.is_empty() => name,
         (now, target) if target.is_empty() => format!("{name}: {now}"),

@@ -1,27 +1,23 @@
 //! Parses numbers as people write them, with ambiguous commas and points.
 
-use crate::formats::import::quote_excerpt;
-
 /// A number as people write it: with a real minus, a decimal comma, a plus, marks between thousands.
 /// `1,000` is a thousand.
-pub(crate) fn parse_number(text: &str) -> Option<f64> {
+#[must_use]
+pub fn parse_number(text: &str) -> Option<f64> {
     parse(text).map(|read| read.value)
 }
 
 /// A number on a scale of a few steps, where `1,000` is one, not a thousand.
-pub(super) fn parse_step(text: &str) -> Option<f64> {
+#[must_use]
+pub fn parse_step(text: &str) -> Option<f64> {
     parse(text).map(|read| read.with_decimal_comma.unwrap_or(read.value))
 }
 
-/// The remark on an ambiguous step of a scale.
-pub(super) fn ambiguity_message(text: &str) -> Option<String> {
-    let ParsedNumber {
-        value,
-        with_decimal_comma,
-    } = parse(text.trim().trim_end_matches("/5"))?;
-    let taken = with_decimal_comma?;
-    let text = quote_excerpt(text.trim());
-    Some(format!("{text} is read as {taken}, not as {value}"))
+/// What a step of a scale is read as and what it would be elsewhere, where these differ: `1,000`.
+#[must_use]
+pub fn ambiguous_step(text: &str) -> Option<(f64, f64)> {
+    let read = parse(text)?;
+    Some((read.with_decimal_comma?, read.value))
 }
 
 /// A number with its alternative reading.

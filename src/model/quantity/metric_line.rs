@@ -1,7 +1,6 @@
 //! A metric in one line, as people type it: a name, the current value, an arrow, the target.
 
-use super::cell_words::split_at_arrow;
-use super::numbers::parse_number;
+use super::{parse_number, split_at_arrow};
 
 /// A parsed metric line; missing parts are empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -80,7 +79,7 @@ pub fn parse_metric(text: &str) -> MetricLine {
         line.name.truncate(line.name.trim_end().len());
     }
     // A common unit is given once.
-    let units = [&line.now, &line.target].map(|value| (value.is_empty(), with_unit(value)));
+    let units = [&line.now, &line.target].map(|value| (value.is_empty(), split_unit(value)));
     let unit = match units {
         [(_, Some((_, unit))), (true, _)] | [(true, _), (_, Some((_, unit)))] => Some(unit),
         [(_, Some((_, one))), (_, Some((_, other)))] if one == other => Some(one),
@@ -88,7 +87,7 @@ pub fn parse_metric(text: &str) -> MetricLine {
     };
     if let Some(unit) = unit.map(str::to_owned) {
         for value in [&mut line.now, &mut line.target] {
-            if let Some((number, _)) = with_unit(value) {
+            if let Some((number, _)) = split_unit(value) {
                 *value = number.to_owned();
             }
         }
@@ -99,12 +98,14 @@ pub fn parse_metric(text: &str) -> MetricLine {
 
 /// Whether a text is a number with its unit, or two with an arrow between them: `41 %`, `€ 12 → € 8`,
 /// `9 min 40 s`. A bare number may be anything.
-pub(super) fn is_quantity(text: &str) -> bool {
+#[must_use]
+pub fn is_quantity(text: &str) -> bool {
     is_measured(text, true)
 }
 
 /// Whether a text is a number, with a unit or without, or two with an arrow between them.
-pub(super) fn is_amount(text: &str) -> bool {
+#[must_use]
+pub fn is_amount(text: &str) -> bool {
     is_measured(text, false)
 }
 
@@ -280,7 +281,7 @@ fn has_thousands(value: &str) -> bool {
 }
 
 /// A value without its unit, and the unit: `9:40 min`. A unit has no digits.
-pub(crate) fn with_unit(value: &str) -> Option<(&str, &str)> {
+fn split_unit(value: &str) -> Option<(&str, &str)> {
     let is_number = |c: char| c.is_ascii_digit() || ".,:+-\u{2212}\u{2013}/".contains(c);
     let end = value.find(|c: char| !(is_number(c) || c == ' '))?;
     let before = value[..end].strip_suffix(' ')?;
