@@ -69,7 +69,7 @@
 //! `formats/pdf/mod.rs`: pages are cut (`paginator.rs`), and `draw.rs` turns each shape into operators
 //! that krilla writes.
 //!
-//! **A pasted cell, to the model.** [`editor::Editor::paste_text`] sees a table in the clipboard's text,
+//! **A pasted cell, to the model.** [`formats::clipboard::read`] sees a table in the clipboard's text,
 //! and the window opens a dialog. [`formats::table::Grid`] holds the cells, and
 //! [`formats::table::TablePlan::guess`] says what each column is: `headings/` knows what its heading means
 //! in 13 languages, `classify.rs` weighs it against the cells. `read_columns.rs` hands cell by cell to

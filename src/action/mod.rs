@@ -116,7 +116,7 @@ pub enum WindowCommand {
     Copy,
     /// Copy a picture of what is selected, or of the whole map.
     CopyPicture,
-    /// Paste from the system's clipboard: `Editor::paste_text`.
+    /// Paste from the system's clipboard: `Editor::paste` or `Editor::paste_lines`.
     Paste,
     /// Rename the shown map.
     RenameMap,

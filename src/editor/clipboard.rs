@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Editor, clipboard_text};
+use super::Editor;
 use crate::edit::{Edit, Field, FreshIds};
 use crate::model::{
     Card, Document, Id, Lane, LaneKind, Map, Slot, Stage, Target, Touchpoint, numbered,
@@ -12,10 +12,14 @@ use crate::model::{
 
 /// What kind of things were copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum ClipKind {
+pub enum ClipKind {
+    /// Stages with what is in them.
     Stages,
+    /// Touchpoints with what is on them.
     Touchpoints,
+    /// Cards.
     Cards,
+    /// Lanes with what they show.
     Lanes,
 }
 
@@ -32,6 +36,9 @@ impl ClipKind {
         }
     }
 }
+
+/// Writes copied things as text for other programs.
+pub type ClipText = fn(ClipKind, &Map) -> String;
 
 /// What was copied.
 #[derive(Clone, Debug, PartialEq)]
@@ -143,19 +150,11 @@ impl Clip {
         }
     }
 
-    fn new(kind: ClipKind, mut map: Map, source: &Map) -> Self {
-        let text = match kind {
-            ClipKind::Cards => clipboard_text::cards(&map),
-            ClipKind::Lanes => clipboard_text::lanes(&map),
-            ClipKind::Stages | ClipKind::Touchpoints => {
-                map.lanes.clone_from(&source.lanes);
-                if kind == ClipKind::Stages {
-                    clipboard_text::stages(&map)
-                } else {
-                    clipboard_text::touchpoints(&map)
-                }
-            }
-        };
+    fn new(kind: ClipKind, mut map: Map, source: &Map, text: ClipText) -> Self {
+        if matches!(kind, ClipKind::Stages | ClipKind::Touchpoints) {
+            map.lanes.clone_from(&source.lanes);
+        }
+        let text = text(kind, &map);
         if kind != ClipKind::Lanes {
             let used = source.lanes.iter().filter(|lane| {
                 lane.kind.may_stand_often() && map.cards().any(|(_, card)| lane.shows(card))
@@ -208,8 +207,8 @@ impl Editor {
     }
 
     /// Copies the selected things of the largest selected kind. Returns their text for the system's
-    /// clipboard; `None` where there is nothing to copy.
-    pub fn copy(&mut self) -> Option<String> {
+    /// clipboard, as `text` writes it; `None` where there is nothing to copy.
+    pub fn copy(&mut self, text: ClipText) -> Option<String> {
         self.finish_interaction();
         let map = Arc::clone(self.map());
         let has = |target: Target| self.selection.contains(&target);
@@ -257,15 +256,15 @@ impl Editor {
             self.set_status("Select a stage, a touchpoint, a card or a lane to copy it.");
             return None;
         };
-        let clip = Clip::new(kind, alone, &map);
+        let clip = Clip::new(kind, alone, &map, text);
         let text = clip.text.clone();
         self.clip = Some(clip);
         Some(text)
     }
 
     /// Copies the selected things and deletes them.
-    pub fn cut(&mut self) -> Option<String> {
-        let text = self.copy()?;
+    pub fn cut(&mut self, text: ClipText) -> Option<String> {
+        let text = self.copy(text)?;
         self.delete();
         Some(text)
     }

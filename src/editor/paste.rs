@@ -1,5 +1,5 @@
-//! Pastes text from elsewhere: lines become cards or touchpoints at once; tables and diagrams
-//! become maps, which are previewed first.
+//! Pastes what comes from elsewhere: lines become cards or touchpoints, and maps that were read from
+//! tables and diagrams are inserted.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -7,9 +7,6 @@ use std::sync::Arc;
 use super::Editor;
 use super::clipboard::remap_lanes;
 use crate::edit::{Edit, Field, FreshIds};
-use crate::formats::import::{self, ClipboardKind};
-use crate::formats::plain_text;
-use crate::formats::table::Grid;
 use crate::model::{
     Card, CardKind, Document, Emotion, Id, Lane, LaneKind, Map, Persona, Slot, Target, Touchpoint,
     numbered,
@@ -19,45 +16,6 @@ use crate::model::{
 const MAX_ITEMS: usize = 2_000;
 /// Maximum length of the text of one card or title, in bytes.
 const MAX_TEXT_BYTES: usize = 20_000;
-/// Maximum length of a pasted text, in bytes.
-const MAX_PASTE_BYTES: usize = 8 * 1024 * 1024;
-
-/// The result of pasting a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PasteResult {
-    /// It was inserted, or the status says why not.
-    Done,
-    /// It is a table or a diagram, to be previewed before [`Editor::insert_imported`].
-    NeedsPreview,
-}
-
-/// Removes what no map can show: control characters, byte order marks.
-///
-/// # Errors
-///
-/// A sentence, where it is longer than anything that becomes a map, or there is nothing in it.
-pub fn clean(text: &str) -> Result<String, String> {
-    if text.len() > MAX_PASTE_BYTES {
-        let size = text.len() / (1024 * 1024);
-        return Err(format!(
-            "The text has {size} MB; what is pasted may have 8 MB at most."
-        ));
-    }
-    let kept = import::strip_invisible(text);
-    if kept.trim().is_empty() {
-        return Err("There is no text to paste.".to_owned());
-    }
-    Ok(kept)
-}
-
-/// Why a table is too large for the preview: a sentence.
-#[must_use]
-pub fn too_many_cells(grid: &Grid) -> Option<String> {
-    const MAX_CELLS: usize = 20_000;
-    let cells: usize = (0..grid.len()).map(|row| grid.row(row).len()).sum();
-    (cells > MAX_CELLS)
-        .then(|| format!("The table has {cells} cells; {MAX_CELLS} at most can be put in at once."))
-}
 
 /// Where lines of text go.
 enum PasteTarget {
@@ -72,34 +30,6 @@ enum PasteTarget {
 }
 
 impl Editor {
-    /// Pastes what the clipboard holds: the things that were copied here, if it is their text; else
-    /// each line becomes a card at the selection, or a touchpoint. Tables and diagrams need a
-    /// preview first.
-    pub fn paste_text(&mut self, text: &str) -> PasteResult {
-        self.finish_interaction();
-        if self.clip().is_some_and(|clip| clip.matches_text(text)) {
-            self.paste();
-            return PasteResult::Done;
-        }
-        let text = match clean(text) {
-            Ok(text) => text,
-            Err(why) => {
-                self.set_status(why);
-                return PasteResult::Done;
-            }
-        };
-        if import::recognise(&text) != ClipboardKind::Lines {
-            return PasteResult::NeedsPreview;
-        }
-        let lines = plain_text::lines(&text);
-        if let Some(why) = too_many_lines(&lines) {
-            self.set_status(why);
-        } else {
-            self.paste_lines(lines);
-        }
-        PasteResult::Done
-    }
-
     fn paste_target(&self) -> PasteTarget {
         let map = self.map();
         let cards_of = |lane: &Id| map.lane(lane)?.kind.card_kind();
@@ -130,7 +60,13 @@ impl Editor {
         PasteTarget::Touchpoints
     }
 
-    fn paste_lines(&mut self, lines: Vec<String>) {
+    /// Pastes lines of text: each becomes a card at the selection, or a touchpoint.
+    pub fn paste_lines(&mut self, lines: Vec<String>) {
+        self.finish_interaction();
+        if let Some(why) = too_many_lines(&lines) {
+            self.set_status(why);
+            return;
+        }
         let mut ids = FreshIds::new(self.committed());
         let count = lines.len();
         let mut card = |kind, touchpoint: &Id, lane: &Id, at: usize, text: String| {

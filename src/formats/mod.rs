@@ -5,6 +5,7 @@
 //! cancelled. To write a file atomically, let
 //! [`file::write_atomically`](crate::file::write_atomically) call the format's `write`.
 
+pub mod clipboard;
 pub mod embedded;
 mod html;
 mod images;

@@ -7,12 +7,13 @@ use egui::{ColorImage, Context};
 
 use super::app::App;
 use super::dialogs::{Dialog, Message, PasteDialog, PendingAction};
-use crate::editor::{Clip, Editor, PasteResult};
+use crate::editor::{Clip, ClipKind, ClipText, Editor};
 use crate::file::{self, PictureCopies};
+use crate::formats::clipboard::{self, PastedText};
 use crate::formats::import::FileKind;
 use crate::formats::png::{self, RasterOptions};
 use crate::formats::{ExportError, ExportJob, ExportSelection};
-use crate::model::{Document, Pictures, Target};
+use crate::model::{Document, Map, Pictures, Target};
 use crate::scene::Scene;
 use crate::text::Fonts;
 
@@ -29,9 +30,17 @@ impl App {
         self.world.folders.recovery.with_file_name("clipboard.ron")
     }
 
-    /// Puts a copied text on the system's clipboard.
-    pub(super) fn copy_text(&mut self, ctx: &Context, text: Option<String>) {
-        let Some(text) = text else {
+    /// Copies the selected things, or cuts them, to the system's clipboard too.
+    pub(super) fn copy(
+        &mut self,
+        ctx: &Context,
+        copy: impl Fn(&mut Editor, ClipText) -> Option<String>,
+    ) {
+        let copied = self
+            .editor
+            .as_mut()
+            .and_then(|editor| copy(editor, clip_text));
+        let Some(text) = copied else {
             return;
         };
         ctx.copy_text(text);
@@ -71,8 +80,15 @@ impl App {
         let Some(editor) = &mut self.editor else {
             return;
         };
-        if editor.paste_text(text) == PasteResult::NeedsPreview {
-            self.open_paste_dialog(text);
+        if editor.clip().is_some_and(|clip| clip.matches_text(text)) {
+            editor.paste();
+            return;
+        }
+        editor.finish_interaction();
+        match clipboard::read(text) {
+            Ok(PastedText::Lines(lines)) => editor.paste_lines(lines),
+            Ok(PastedText::Maps) => self.open_paste_dialog(text),
+            Err(why) => editor.set_status(why),
         }
     }
 
@@ -193,6 +209,16 @@ impl App {
             }
             Err(why) => self.set_status(format!("The picture was not made: {why}")),
         }
+    }
+}
+
+/// Copied things as text for other programs.
+fn clip_text(kind: ClipKind, map: &Map) -> String {
+    match kind {
+        ClipKind::Stages => clipboard::stages(map),
+        ClipKind::Touchpoints => clipboard::touchpoints(map),
+        ClipKind::Cards => clipboard::cards(map),
+        ClipKind::Lanes => clipboard::lanes(map),
     }
 }
 

@@ -38,15 +38,13 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
     ("tool", &["model", "edit", "layout"], &["kurbo"]),
     (
         "editor",
-        &[
-            "model", "edit", "file", "text", "layout", "scene", "formats", "tool",
-        ],
+        &["model", "edit", "file", "text", "layout", "scene", "tool"],
         &["fastrand", "kurbo"],
     ),
     (
         "action",
         &[
-            "model", "edit", "file", "text", "layout", "scene", "formats", "tool", "editor",
+            "model", "edit", "file", "text", "layout", "scene", "tool", "editor",
         ],
         &[],
     ),

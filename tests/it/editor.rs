@@ -6,8 +6,10 @@ use fastrand::Rng;
 use kurbo::{Point, Vec2};
 use touchline::action::actions;
 use touchline::edit::{Edit, Field};
-use touchline::editor::{CommitThen, Direction};
-use touchline::model::{CardKind, Emotion, Face, Id, LaneKind, MapState, Slot, Target, problems};
+use touchline::editor::{ClipKind, CommitThen, Direction};
+use touchline::model::{
+    CardKind, Emotion, Face, Id, LaneKind, Map, MapState, Slot, Target, problems,
+};
 use touchline::tool::{Cursor, Ghost, Modifiers, PaletteItem, PointerEvent, PointerKind};
 
 use crate::support::random::few_or_all;
@@ -17,6 +19,11 @@ const OUTLINE: &str = "Define: Review current plan, Set limits for a new plan; \
     Compare: Sees a TV offer, Reads a consumer report, Tries the carrier's plan tool; \
     Negotiate: Calls current carrier, Calls two competitors; \
     Select: Decides and calls to switch";
+
+fn texts_of_cards(_: ClipKind, map: &Map) -> String {
+    let texts: Vec<_> = map.cards().map(|(_, card)| &*card.text).collect();
+    texts.join("\n")
+}
 
 #[test]
 fn a_touchpoint_is_dragged_to_another_stage_and_back_by_undo() {
@@ -633,7 +640,10 @@ fn copies_are_things_of_their_own() {
 
     let hold = test.find("18 min on hold");
     test.click(&hold);
-    assert_eq!(test.editor.cut().as_deref(), Some("18 min on hold"));
+    assert_eq!(
+        test.editor.cut(texts_of_cards).as_deref(),
+        Some("18 min on hold")
+    );
     let cards = test.cards("Calls current carrier", "Pain points");
     assert_eq!(cards, ["Repeats her story to 3 agents"]);
     let offer = test.find("Sees a TV offer");
@@ -797,7 +807,7 @@ fn nothing_that_hands_and_keys_do_spoils_the_map() {
                     }
                 }
                 7 => test.editor.paste(),
-                8 => drop(test.editor.copy()),
+                8 => drop(test.editor.copy(texts_of_cards)),
                 9 => test.editor.navigate(Direction::Down),
                 _ => {
                     // Commands that pile up copies of all there is would only make this slow.

@@ -70,14 +70,8 @@ impl App {
             WindowCommand::SaveAs => self.save_as(ctx),
             WindowCommand::Export => self.begin_export(),
             WindowCommand::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
-            WindowCommand::Cut => {
-                let text = self.editor.as_mut().and_then(Editor::cut);
-                self.copy_text(ctx, text);
-            }
-            WindowCommand::Copy => {
-                let text = self.editor.as_mut().and_then(Editor::copy);
-                self.copy_text(ctx, text);
-            }
+            WindowCommand::Cut => self.copy(ctx, Editor::cut),
+            WindowCommand::Copy => self.copy(ctx, Editor::copy),
             WindowCommand::CopyPicture => self.copy_picture(ctx),
             // What the clipboard holds comes back as an event.
             WindowCommand::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),

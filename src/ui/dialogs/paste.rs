@@ -4,6 +4,7 @@ use egui::{Align, Color32, Context, RichText, ScrollArea, Sense, Stroke, Ui, vec
 
 use super::{DialogEvent, first_button, footer, modal, sentence, title};
 use crate::editor::{self, Editor};
+use crate::formats::clipboard;
 use crate::formats::import::{self, FileKind, ImportRemark, Imported, TextContent};
 use crate::formats::spreadsheet;
 use crate::formats::table::{self, ColumnRole, Grid, GridLayout, Scale, TablePlan};
@@ -20,6 +21,14 @@ const MAX_REMARKS: usize = 50;
 const HEAD: f32 = 116.0;
 const COLUMN: f32 = 132.0;
 const ROW: f32 = 25.0;
+
+/// Why a table is too large for the preview: a sentence.
+fn too_many_cells(grid: &Grid) -> Option<String> {
+    const MAX_CELLS: usize = 20_000;
+    let cells: usize = (0..grid.len()).map(|row| grid.row(row).len()).sum();
+    (cells > MAX_CELLS)
+        .then(|| format!("The table has {cells} cells; {MAX_CELLS} at most can be put in at once."))
+}
 
 /// A table with what each of its rows or columns means.
 struct SourceTable {
@@ -84,7 +93,7 @@ impl PasteDialog {
     ///
     /// A sentence, where nothing can be made of the text.
     pub fn new(text: &str, file: Option<&str>) -> Result<Self, String> {
-        let text = editor::clean(text)?;
+        let text = clipboard::clean(text)?;
         let extension = file.and_then(|name| name.rsplit_once('.'));
         let kind = extension.and_then(|(_, end)| FileKind::of_extension(end));
         let kind = kind.unwrap_or(FileKind::Text);
@@ -159,7 +168,7 @@ impl PasteDialog {
         grid: Grid,
         plan: impl Fn(&Grid) -> TablePlan,
     ) -> Result<(Option<SourceTable>, Imported), String> {
-        if let Some(why) = editor::too_many_cells(&grid) {
+        if let Some(why) = too_many_cells(&grid) {
             return Err(why);
         }
         let plan = plan(&grid);

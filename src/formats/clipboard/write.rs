@@ -1,7 +1,6 @@
 //! Parts of a map as text for other programs: cells with tabs between them, or plain lines.
 //!
-//! Spreadsheets take it as a table; `formats::import` reads it back as what it was, as far as text
-//! can carry that.
+//! Spreadsheets take it as a table; it is read back as what it was, as far as text can carry that.
 
 use crate::formats::table::sheet::{
     self, MatrixColumn, MatrixDetail, MatrixRow, RowKind, columns, one_line,
@@ -9,7 +8,8 @@ use crate::formats::table::sheet::{
 use crate::model::{Card, Map};
 
 /// Stages with their content, touchpoints side by side as on the map.
-pub(super) fn stages(map: &Map) -> String {
+#[must_use]
+pub fn stages(map: &Map) -> String {
     if map.touchpoints().next().is_none() {
         let names = map.stages.iter().map(|stage| one_line(&stage.title));
         let all: Vec<String> = std::iter::once("Stage".to_owned()).chain(names).collect();
@@ -33,7 +33,8 @@ fn all(map: &Map) -> Vec<MatrixColumn<'_>> {
 }
 
 /// Touchpoints with all that is on them; their titles alone where that is all there is.
-pub(super) fn touchpoints(map: &Map) -> String {
+#[must_use]
+pub fn touchpoints(map: &Map) -> String {
     let rows = sheet::rows(map, &[], &all(map), MatrixDetail::Brief);
     if rows.len() < 2 {
         let titles = map.touchpoints().map(|(_, t)| one_line(&t.title));
@@ -43,12 +44,14 @@ pub(super) fn touchpoints(map: &Map) -> String {
 }
 
 /// Lanes, each a row under the touchpoints that it belongs to.
-pub(super) fn lanes(map: &Map) -> String {
+#[must_use]
+pub fn lanes(map: &Map) -> String {
     text(&sheet::rows(map, &[], &all(map), MatrixDetail::Brief))
 }
 
 /// Cards: a line each where they are of one kind, else with their kind in front.
-pub(super) fn cards(map: &Map) -> String {
+#[must_use]
+pub fn cards(map: &Map) -> String {
     let cards: Vec<&Card> = map.cards().map(|(_, card)| card).collect();
     let alike = |two: &[&Card]| two[0].kind == two[1].kind;
     let alike = cards.windows(2).all(alike);
