@@ -21,7 +21,7 @@
 //! | [`scene`] | what is drawn: a short list of shapes, each knowing whom it belongs to |
 //! | [`formats`] | a scene or a map into bytes, and other programs' files into a map: one room a format |
 //! | [`tool`] | what a press, a drag and a release on the map mean |
-//! | [`editor`] | one open document: history, selection, the running tool, the text being written |
+//! | [`editor`] | one open document: history, selection, the tool, the text being written |
 //! | [`action`] | every named command, one row each: menus, keys, tool bar, Ctrl+K and help read them |
 //! | [`ui`] | the window: panels, canvas, dialogs, themes |
 //! | [`cli`] | the same core without a window |
@@ -48,7 +48,8 @@
 //! # Where to begin
 //!
 //! - *A new command*: a row in `action/table.rs`.
-//! - *A new tool*: a file in `tool`, a variant of [`tool::Tool`].
+//! - *A new mode of the tool*: a file in `tool/modes` and a row of [`tool::MODES`]; its action, key,
+//!   button, cursor and hint follow. A gesture: a file in `tool/gestures`, begun by a mode.
 //! - *A new format*: a room in `formats` and a row of [`formats::FORMATS`]; dialog and command line
 //!   follow.
 //! - *A new kind of card*: a file in `model/kinds` and a line in its list. Palette, lanes, inspector,
@@ -60,7 +61,7 @@
 //! # Two walks
 //!
 //! **A dragged card, to a byte of a PDF.** The canvas hands the pointer to the document that is open
-//! ([`editor::Editor::pointer`]). The running tool knows what is dragged (`tool/dragging_cards.rs`) and
+//! ([`editor::Editor::pointer`]). The running tool knows what is dragged (`tool/gestures/dragging_cards.rs`) and
 //! gives effects: at first a preview, at the release [`edit::Edit::MoveCards`]. [`edit::apply`] makes
 //! the next document of it (`edit/reorder.rs`), which shares all that did not change, and
 //! [`edit::History`] keeps both. [`layout::Layout::new`] measures the touchpoints that changed and puts

@@ -16,6 +16,7 @@ use std::borrow::Cow;
 
 use crate::editor::Editor;
 use crate::model::{CardKind, LaneKind};
+use crate::tool::ModeSpec;
 
 pub use chord::{Chord, Key, Platform};
 pub use context::{ContextMenuEntry, ContextMenuSubject, add_action_for_item};
@@ -187,6 +188,8 @@ pub enum Handler {
     AddCard(CardKind),
     /// Shows the lane of this kind, or hides it.
     ToggleLane(LaneKind),
+    /// Switches to a mode of the tool.
+    SetMode(&'static ModeSpec),
     /// Runs a command of the window.
     Window(WindowCommand),
 }
@@ -237,6 +240,9 @@ impl Action {
     /// Other words by which the command search finds it.
     #[must_use]
     pub fn search_terms(&self) -> &'static str {
+        if let Handler::SetMode(mode) = self.handler {
+            return mode.search_terms;
+        }
         let of = |entry: &&(&str, &str)| {
             let rest = self.id.strip_prefix(entry.0);
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
@@ -261,6 +267,7 @@ impl Action {
     pub fn is_checked(&self, editor: Option<&Editor>) -> Option<bool> {
         match self.handler {
             Handler::ToggleLane(kind) => Some(editor?.is_lane_shown(kind)),
+            Handler::SetMode(mode) => Some(editor?.mode() == mode),
             _ => Some(self.checked?(editor?)),
         }
     }
@@ -286,17 +293,20 @@ impl Action {
             Handler::Editor(run) => run(editor),
             Handler::AddCard(kind) => editor.add_card(kind),
             Handler::ToggleLane(kind) => editor.toggle_lane(kind),
+            Handler::SetMode(mode) => editor.set_mode(mode),
             Handler::Window(_) => {}
         }
         None
     }
 }
 
-/// All actions. Those of the kinds of cards and lanes follow from the kinds.
+/// All actions. Those of the kinds of cards and lanes and of the modes of the tool follow from their
+/// rows.
 pub fn actions() -> impl Iterator<Item = &'static Action> {
     let before = table::BEFORE_CARDS.iter().chain(table::CARDS.iter());
     let middle = table::AFTER_CARDS.iter().chain(table::LANES.iter());
-    before.chain(middle).chain(table::AFTER_LANES)
+    let modes = table::MODE_ROWS.iter();
+    before.chain(middle).chain(modes).chain(table::AFTER_LANES)
 }
 
 /// The action of this id.

@@ -7,6 +7,7 @@ use super::row::{alt, ctrl, editor, key, keys_only, window};
 use super::{Action, Chord, Handler, Key, Menu};
 use crate::editor::{Direction, Editor, StageStep};
 use crate::model::{CardKind, Face, LaneKind, Target};
+use crate::tool::{MODES, ModeSpec};
 
 /// Sets the emotion of a face.
 macro_rules! face {
@@ -666,12 +667,17 @@ fn named(verb: &str, name: Option<&str>) -> String {
     }
 }
 
+/// The keys that a letter gives: alone, and with Alt where letters write.
+fn letter_keys(letter: char) -> [Chord; 2] {
+    [key(letter), alt(Key::Char(letter))]
+}
+
 /// A row for each kind of card.
 pub(super) static CARDS: LazyLock<Vec<Action>> = LazyLock::new(|| {
     let row = |kind: CardKind| {
         let spec = kind.spec();
         let letter = spec.letter.into_iter();
-        let chords = letter.flat_map(|letter| [key(letter), alt(Key::Char(letter))]);
+        let chords = letter.flat_map(letter_keys);
         Action {
             handler: Handler::AddCard(kind),
             keys: chords.collect::<Vec<_>>().leak(),
@@ -695,4 +701,16 @@ pub(super) static LANES: LazyLock<Vec<Action>> = LazyLock::new(|| {
         }
     };
     kinds.map(row).collect()
+});
+
+/// A row for each mode of the tool.
+pub(super) static MODE_ROWS: LazyLock<Vec<Action>> = LazyLock::new(|| {
+    let row = |mode: &&'static ModeSpec| Action {
+        handler: Handler::SetMode(mode),
+        keys: letter_keys(mode.letter).to_vec().leak(),
+        icon: Some(mode.icon),
+        submenu: Some("Tool"),
+        ..editor(mode.action, mode.label, (Menu::Edit, 27), |_| ())
+    };
+    MODES.iter().map(row).collect()
 });

@@ -178,9 +178,12 @@ impl Editor {
     }
 
     /// Whether typing starts editing the selected thing, as in a spreadsheet: a touchpoint, a card
-    /// or a cell for cards. Elsewhere single letters are commands.
+    /// or a cell for cards. Elsewhere, and in any mode but the first, single letters are commands.
     #[must_use]
     pub fn accepts_typing(&self) -> bool {
+        if !self.mode().is_first() {
+            return false;
+        }
         match self.selection.targets() {
             [Target::Touchpoint(_) | Target::Card(_)] => true,
             [Target::Cell { lane, .. }] => {

@@ -33,7 +33,9 @@ use crate::layout::Layout;
 use crate::model::{Document, Emotion, Id, Map, Slot, Target};
 use crate::scene::{Scene, Theme};
 use crate::text::Shaper;
-use crate::tool::{Effect, Overlay, PaletteItem, PointerEvent, PointerKind, Tool, ToolContext};
+use crate::tool::{
+    Effect, ModeSpec, Overlay, PaletteItem, PointerEvent, PointerKind, Tool, ToolContext,
+};
 
 pub use clipboard::{Clip, ClipKind, ClipText};
 pub use editing::{CommitThen, TextEditing};
@@ -384,8 +386,8 @@ impl Editor {
             self.refused = None;
         }
         let dropped = event.kind == PointerKind::Released && self.tool.is_dragging();
-        let tool = std::mem::take(&mut self.tool);
-        let (tool, effects) = tool.on(event, &self.tool_context());
+        let mut tool = std::mem::take(&mut self.tool);
+        let effects = tool.on(event, &self.tool_context());
         self.tool = tool;
         if dropped {
             self.status = None;
@@ -417,7 +419,7 @@ impl Editor {
     pub fn start_palette_drag(&mut self, item: PaletteItem) {
         self.finish_interaction();
         self.refused = None;
-        self.tool = Tool::placing(item);
+        self.tool.place(item);
     }
 
     /// Cancels a running gesture. Returns whether there was one.
@@ -425,21 +427,35 @@ impl Editor {
         if !self.tool.is_busy() {
             return false;
         }
-        let (tool, effects) = std::mem::take(&mut self.tool).bail();
-        self.tool = tool;
+        let effects = self.tool.bail();
         self.apply_effects(effects);
         true
     }
 
-    /// What Esc does: cancels an open text, or else a gesture, or else the search, or else clears
-    /// the selection.
+    /// The mode of the tool.
+    #[must_use]
+    pub fn mode(&self) -> &'static ModeSpec {
+        self.tool.mode()
+    }
+
+    /// Switches to a mode; commits an open text and cancels a gesture first.
+    pub fn set_mode(&mut self, mode: &'static ModeSpec) {
+        self.finish_interaction();
+        self.status = None;
+        self.tool = Tool::new(mode);
+    }
+
+    /// What Esc does: cancels an open text, or else a gesture, or else leads back to the first
+    /// mode, or else closes the search, or else clears the selection.
     pub fn escape(&mut self) {
         self.status = None;
         self.refused = None;
         if self.editing.is_some() {
             self.cancel_editing();
         } else if !self.bail() {
-            if self.search.is_open() {
+            if !self.mode().is_first() {
+                self.tool = Tool::default();
+            } else if self.search.is_open() {
                 self.close_search();
             } else {
                 self.selection.clear();

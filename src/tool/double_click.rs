@@ -1,6 +1,7 @@
 //! What a double click opens; on the edge of a column or a lane it resets the size.
 
-use super::{Effect, PointerEvent, ToolContext, create, resizing_column, resizing_lane};
+use super::gestures::{resizing_column, resizing_lane};
+use super::{Effect, PointerEvent, ToolContext, create};
 use crate::edit::{Edit, Field};
 use crate::layout::TargetBox;
 use crate::model::{LaneKind, Slot, Target};

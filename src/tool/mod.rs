@@ -1,27 +1,19 @@
 //! Tools: what pressing, dragging and releasing on the map do.
 //!
-//! A tool is a state; an event turns it into the next one and yields effects. Everything is in page
-//! coordinates, pixels at 100 %. A drag is computed from the map as it was at the press and from
+//! A tool is a mode (`modes`, one row each in [`MODES`]) in a state: the one that the mode starts
+//! with, or that of a gesture (`gestures`). An event leads to the next state and yields effects.
+//! Everything is in page coordinates, pixels at 100 %. A drag is computed from the map as it was at the press and from
 //! the whole movement, never from the step before.
 
-mod brushing;
 mod copying;
 pub(crate) mod create;
 mod double_click;
-mod dragging;
-mod dragging_cards;
-mod dragging_face;
-mod dragging_lane;
-mod dragging_stages;
-mod dragging_touchpoints;
 mod drop_target;
-mod idle;
-mod placing;
-mod pointing;
+mod gestures;
+mod modes;
 mod refusal;
-mod resizing_column;
-mod resizing_lane;
 mod signs;
+mod state;
 
 use kurbo::{Point, Rect, Vec2};
 use std::borrow::Cow;
@@ -30,9 +22,11 @@ use crate::edit::{Edit, Selection};
 use crate::layout::Layout;
 use crate::model::{CardKind, Document, Emotion, Id, Map, Slot, Target};
 
-use dragging::Dragging;
+use gestures::placing::Placing;
+use state::{Next, State};
 
 pub use drop_target::{DropKind, DropTarget};
+pub use modes::{MODES, ModeSpec};
 
 /// Which keys are held.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -221,110 +215,85 @@ pub struct Overlay {
     pub refusal: Option<String>,
 }
 
-/// What the pointer is doing.
-#[derive(Clone, Debug)]
-pub enum Tool {
-    /// Nothing; it may be over something.
-    Idle(idle::Idle),
-    /// The button is down and has not moved yet.
-    Pointing(Box<pointing::Pointing>),
-    /// A face goes up and down.
-    DraggingFace(dragging_face::DraggingFace),
-    /// Touchpoints go to another place.
-    DraggingTouchpoints(Dragging<dragging_touchpoints::TouchpointDrag>),
-    /// Stages go to another place.
-    DraggingStages(Dragging<dragging_stages::StageDrag>),
-    /// Cards go to another place.
-    DraggingCards(Dragging<dragging_cards::CardDrag>),
-    /// Dragging a lane up or down.
-    DraggingLane(dragging_lane::DraggingLane),
-    /// Something comes from the palette.
-    Placing(placing::Placing),
-    /// A frame selects what it touches.
-    Brushing(brushing::Brushing),
-    /// A column becomes wider or narrower.
-    ResizingColumn(resizing_column::ResizingColumn),
-    /// A lane becomes higher or lower.
-    ResizingLane(resizing_lane::ResizingLane),
+/// A mode, and the state that it is in.
+#[derive(Debug)]
+pub struct Tool {
+    mode: &'static ModeSpec,
+    state: Box<dyn State>,
 }
 
 impl Default for Tool {
     fn default() -> Self {
-        Self::Idle(idle::Idle::default())
+        Self::new(MODES[0])
     }
 }
 
-/// The next tool, and what shall happen.
-pub type Transition = (Tool, Vec<Effect>);
-
 impl Tool {
-    /// Begins a drag from the palette.
+    /// A mode before any gesture.
     #[must_use]
-    pub fn placing(item: PaletteItem) -> Self {
-        Self::Placing(placing::Placing::new(item))
+    pub fn new(mode: &'static ModeSpec) -> Self {
+        let state = (mode.start)();
+        Self { mode, state }
+    }
+
+    /// The mode.
+    #[must_use]
+    pub fn mode(&self) -> &'static ModeSpec {
+        self.mode
+    }
+
+    /// Begins a drag from the palette.
+    pub fn place(&mut self, item: PaletteItem) {
+        self.state = Box::new(Placing::new(item));
     }
 
     /// Handles an event.
-    #[must_use]
-    pub fn on(self, event: &PointerEvent, context: &ToolContext<'_>) -> Transition {
-        match self {
-            Self::Idle(tool) => tool.on(event, context),
-            Self::Pointing(tool) => tool.on(event, context),
-            Self::DraggingFace(tool) => tool.on(event, context),
-            Self::DraggingTouchpoints(tool) => tool.on(event, context),
-            Self::DraggingStages(tool) => tool.on(event, context),
-            Self::DraggingCards(tool) => tool.on(event, context),
-            Self::DraggingLane(tool) => tool.on(event, context),
-            Self::Placing(tool) => tool.on(event, context),
-            Self::Brushing(tool) => tool.on(event, context),
-            Self::ResizingColumn(tool) => tool.on(event, context),
-            Self::ResizingLane(tool) => tool.on(event, context),
+    pub fn on(&mut self, event: &PointerEvent, context: &ToolContext<'_>) -> Vec<Effect> {
+        let (next, effects) = self.state.on(event, context);
+        match next {
+            Next::Stay => {}
+            Next::Done => self.state = (self.mode.start)(),
+            Next::Become(state) => self.state = state,
         }
+        effects
     }
 
-    /// Cancels it, as Esc does.
-    #[must_use]
-    pub fn bail(self) -> Transition {
-        match self {
-            Self::Idle(_) => (self, Vec::new()),
-            Self::Brushing(tool) => (Self::default(), vec![tool.bail()]),
-            _ => (Self::default(), vec![Effect::Bail]),
+    /// Cancels the gesture, as Esc does.
+    pub fn bail(&mut self) -> Vec<Effect> {
+        if self.state.is_idle() {
+            return Vec::new();
         }
+        let effects = self.state.bail();
+        self.state = (self.mode.start)();
+        effects
     }
 
     /// Whether a gesture is running that Esc would cancel.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        !matches!(self, Self::Idle(_))
+        !self.state.is_idle()
     }
 
     /// Whether it drags something that is dropped on release.
     #[must_use]
     pub fn is_dragging(&self) -> bool {
-        !matches!(self, Self::Idle(_) | Self::Pointing(_) | Self::Brushing(_))
+        !self.state.is_idle() && self.state.drops()
     }
 
     /// Whether it moves something up and down only.
     #[must_use]
     pub fn is_vertical(&self) -> bool {
-        matches!(self, Self::DraggingLane(_) | Self::ResizingLane(_))
+        self.state.is_vertical()
     }
 
     /// What the canvas paints over the scene.
     #[must_use]
     pub fn overlay(&self, context: &ToolContext<'_>) -> Overlay {
-        match self {
-            Self::Idle(tool) => tool.overlay(context),
-            Self::Pointing(_) => Overlay::default(),
-            Self::DraggingFace(tool) => tool.overlay(context),
-            Self::DraggingTouchpoints(tool) => tool.overlay(context),
-            Self::DraggingStages(tool) => tool.overlay(context),
-            Self::DraggingCards(tool) => tool.overlay(context),
-            Self::DraggingLane(tool) => tool.overlay(context),
-            Self::Placing(tool) => tool.overlay(context),
-            Self::Brushing(tool) => tool.overlay(),
-            Self::ResizingColumn(tool) => tool.overlay(),
-            Self::ResizingLane(tool) => tool.overlay(),
+        let mut overlay = self.state.overlay(context);
+        if overlay.cursor == Cursor::Default {
+            overlay.cursor = self.mode.cursor;
         }
+        overlay.hint = overlay.hint.or(self.mode.hint.map(Cow::Borrowed));
+        overlay
     }
 }

@@ -106,6 +106,10 @@ pub enum Icon {
     Warning,
     /// A magnifying glass.
     Search,
+    /// An arrow as of a mouse.
+    Pointer,
+    /// A hand.
+    Hand,
 }
 
 impl From<CardKind> for Icon {
@@ -139,6 +143,8 @@ pub fn by_name(name: &str) -> Option<Icon> {
         "cut" => Icon::Cut,
         "duplicate" => Icon::Duplicate,
         "delete" => Icon::Delete,
+        "pointer" => Icon::Pointer,
+        "hand" => Icon::Hand,
         // A kind of card that has no icon of its own.
         name if CardKind::ALL.iter().any(|it| it.spec().key == name) => Icon::Note,
         _ => return None,
@@ -342,6 +348,11 @@ pub fn paint(painter: &Painter, rect: Rect, icon: Icon, colour: Color32) {
             g.ring((7.0, 7.0), 4.2, 1.4);
             g.line(&[(10.2, 10.2), (13.4, 13.4)], 1.5);
         }
+        Icon::Pointer => {
+            let outline = [(4.2, 2.6), (12.6, 9.0), (8.8, 9.6), (7.2, 13.2), (4.2, 2.6)];
+            g.line(&outline, 1.3);
+        }
+        Icon::Hand => hand(&g),
     }
 }
 
@@ -365,6 +376,16 @@ fn turn(g: &Grid<'_>, right: bool) {
         1.4,
     );
     g.line(&[(3.2, 3.6), (3.2, 7.6), (7.2, 7.6)].map(flip), 1.4);
+}
+
+/// An open hand: four fingers, the palm and the thumb.
+fn hand(g: &Grid<'_>) {
+    for (x, top) in [(5.6, 4.4), (7.6, 3.2), (9.6, 3.6), (11.6, 5.2)] {
+        g.line(&[(x, top), (x, 8.6)], 1.3);
+    }
+    g.line(&[(5.6, 8.6), (5.6, 10.0), (3.4, 7.8)], 1.3);
+    g.line(&[(3.4, 7.8), (6.4, 12.4), (7.4, 13.2)], 1.3);
+    g.line(&[(7.4, 13.2), (10.0, 13.2), (11.2, 12.2), (11.6, 8.6)], 1.3);
 }
 
 fn star(g: &Grid<'_>) {

@@ -13,6 +13,7 @@ use super::map_tabs;
 use super::panel_event::{PanelContext, PanelEvent};
 use super::theme::{self, Tokens};
 use crate::model::{Advice, Map, numbered};
+use crate::tool::{MODES, ModeSpec};
 
 /// A popup that the bar opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +64,7 @@ pub fn show(
         command_button(ui, Icon::Undo, toolbar, "edit.undo", events);
         command_button(ui, Icon::Redo, toolbar, "edit.redo", events);
         divider(ui);
+        modes(ui, toolbar, events);
         map_tabs::show(ui, context, toolbar.commands, events);
         divider(ui);
         filter::show(ui, context, &toolbar.filter, events);
@@ -155,6 +157,37 @@ fn command_button(
             events.push(PanelEvent::Run(id));
         }
     });
+}
+
+/// The narrowest bar that shows the modes, in points.
+const MODES_ROOM: f32 = 900.0;
+
+/// The modes of the tool, where there is room: they are in the menu too.
+fn modes(ui: &mut Ui, toolbar: &ToolbarContext<'_>, events: &mut Vec<PanelEvent>) {
+    if ui.max_rect().width() < MODES_ROOM {
+        return;
+    }
+    for mode in MODES {
+        mode_button(ui, mode, toolbar, events);
+    }
+    divider(ui);
+}
+
+fn mode_button(
+    ui: &mut Ui,
+    mode: &ModeSpec,
+    toolbar: &ToolbarContext<'_>,
+    events: &mut Vec<PanelEvent>,
+) {
+    let (Some(icon), Some(command)) = (icons::by_name(mode.icon), command(toolbar, mode.action))
+    else {
+        return;
+    };
+    let on = command.subject == Some(true);
+    let response = fields::icon_toggle(ui, icon, mode.label, 32.0, on);
+    if hint_key(response, toolbar, mode.action).clicked() {
+        events.push(PanelEvent::Run(mode.action));
+    }
 }
 
 fn divider(ui: &mut Ui) {

@@ -29,6 +29,7 @@ mod map_tabs;
 mod markup;
 mod mending;
 mod mermaid;
+mod modes;
 mod multi_select;
 mod names;
 mod other_files;

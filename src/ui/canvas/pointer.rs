@@ -45,7 +45,7 @@ enum PanState {
     /// Away.
     #[default]
     Off,
-    /// The space bar is down: a press starts panning.
+    /// The space bar is down, or the tool's mode pans: a press starts panning.
     Ready,
     /// The page is being panned.
     Panning,
@@ -90,7 +90,7 @@ impl PointerRouter<'_> {
     /// Routes the frame's events.
     pub fn route_events(&mut self, pointer: &mut PointerState) {
         if pointer.pan != PanState::Panning {
-            pointer.pan = if super::space_is_down(self.ui) {
+            pointer.pan = if super::space_is_down(self.ui) || self.editor.mode().pans {
                 PanState::Ready
             } else {
                 PanState::Off

@@ -130,16 +130,36 @@ pub fn frameless<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
 
 /// A square button with an icon, a name for screen readers and the same as a tooltip.
 pub fn icon_button(ui: &mut Ui, icon: Icon, name: &str, side: f32) -> Response {
+    let enabled = ui.is_enabled();
+    let response = icon_of(ui, icon, name, side, false);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
+    response
+}
+
+/// A button with only an icon that is one of several, of which one is on.
+pub fn icon_toggle(ui: &mut Ui, icon: Icon, name: &str, side: f32, on: bool) -> Response {
+    let enabled = ui.is_enabled();
+    let response = icon_of(ui, icon, name, side, on);
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, enabled, on, name));
+    response
+}
+
+fn icon_of(ui: &mut Ui, icon: Icon, name: &str, side: f32, on: bool) -> Response {
     let tokens = Tokens::of(ui);
     let enabled = ui.is_enabled();
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(side), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
     if ui.is_rect_visible(rect) {
-        if enabled && (response.hovered() || response.is_pointer_button_down_on()) {
+        if on {
+            ui.painter().rect_filled(rect, RADIUS, tokens.accent_soft);
+        } else if enabled && (response.hovered() || response.is_pointer_button_down_on()) {
             ui.painter().rect_filled(rect, RADIUS, tokens.chip);
         }
         focus_ring(ui, &response, rect, RADIUS);
-        let colour = if enabled { tokens.soft } else { tokens.grip };
+        let colour = match (on, enabled) {
+            (true, _) => tokens.accent_text,
+            (false, true) => tokens.soft,
+            (false, false) => tokens.grip,
+        };
         let inner =
             Rect::from_center_size(rect.center(), Vec2::splat((side * 0.5).clamp(9.0, 16.0)));
         icons::paint(ui.painter(), inner, icon, colour);

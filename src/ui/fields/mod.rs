@@ -18,8 +18,8 @@ use egui::{
 use super::theme::{self, RADIUS, Tokens};
 
 pub use buttons::{
-    bar_button, button, button_colours, button_row, choice_box, frameless, icon_button, link, plus,
-    primary_button, quiet_link, small_link,
+    bar_button, button, button_colours, button_row, choice_box, frameless, icon_button,
+    icon_toggle, link, plus, primary_button, quiet_link, small_link,
 };
 pub use choice::{MIXED, Mixed, checkbox, choose, combo, combo_box, combo_list, pick_row};
 pub use menu::{MenuRow, RowLead, channel_row, context_menu_requested, menu_line, menu_row};

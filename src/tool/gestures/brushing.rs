@@ -2,10 +2,9 @@
 
 use kurbo::{Point, Rect};
 
-use super::{
-    Cursor, Effect, Modifiers, Overlay, PointerEvent, PointerKind, Tool, ToolContext, Transition,
-};
 use crate::model::Target;
+use crate::tool::state::{Next, State, Transition};
+use crate::tool::{Cursor, Effect, Modifiers, Overlay, PointerEvent, PointerKind, ToolContext};
 
 /// A frame is being drawn.
 #[derive(Clone, Debug)]
@@ -19,7 +18,11 @@ pub struct Brushing {
 }
 
 impl Brushing {
-    pub(super) fn new(start: Point, modifiers: Modifiers, context: &ToolContext<'_>) -> Self {
+    pub(in crate::tool) fn new(
+        start: Point,
+        modifiers: Modifiers,
+        context: &ToolContext<'_>,
+    ) -> Self {
         Self {
             start,
             pointer: start,
@@ -28,7 +31,13 @@ impl Brushing {
         }
     }
 
-    pub(super) fn on(mut self, event: &PointerEvent, context: &ToolContext<'_>) -> Transition {
+    fn frame(&self) -> Rect {
+        Rect::from_points(self.start, self.pointer)
+    }
+}
+
+impl State for Brushing {
+    fn on(&mut self, event: &PointerEvent, context: &ToolContext<'_>) -> Transition {
         match event.kind {
             PointerKind::Moved => {
                 self.pointer = event.at;
@@ -49,28 +58,28 @@ impl Brushing {
                 // An empty cell that the press selected is not meant.
                 targets.retain(|target| !matches!(target, Target::Cell { .. } | Target::Header));
                 targets.extend(touched.map(|found| found.target));
-                (Tool::Brushing(self), vec![Effect::Select(targets)])
+                (Next::Stay, vec![Effect::Select(targets)])
             }
-            PointerKind::Released => (Tool::default(), Vec::new()),
-            _ => (Tool::Brushing(self), Vec::new()),
+            PointerKind::Released => (Next::Done, Vec::new()),
+            _ => (Next::Stay, Vec::new()),
         }
     }
 
-    fn frame(&self) -> Rect {
-        Rect::from_points(self.start, self.pointer)
-    }
-
-    pub(super) fn bail(self) -> Effect {
-        Effect::Select(self.before)
-    }
-
-    pub(super) fn overlay(&self) -> Overlay {
+    fn overlay(&self, _context: &ToolContext<'_>) -> Overlay {
         Overlay {
             marquee: Some(self.frame()),
             cursor: Cursor::Cross,
             hint: Some("Selects what the frame touches, with Shift in addition".into()),
             ..Overlay::default()
         }
+    }
+
+    fn drops(&self) -> bool {
+        false
+    }
+
+    fn bail(&mut self) -> Vec<Effect> {
+        vec![Effect::Select(std::mem::take(&mut self.before))]
     }
 }
 

@@ -9,9 +9,10 @@ use super::dragging_face::DraggingFace;
 use super::dragging_lane::DraggingLane;
 use super::dragging_stages::StageDrag;
 use super::dragging_touchpoints::TouchpointDrag;
-use super::{Effect, PointerEvent, PointerKind, Tool, ToolContext, Transition, create, signs};
 use crate::layout::CardSign;
 use crate::model::{Id, Target};
+use crate::tool::state::{Next, State, Transition};
+use crate::tool::{Effect, Overlay, PointerEvent, PointerKind, ToolContext, create, signs};
 
 /// The button went down here.
 #[derive(Clone, Debug)]
@@ -28,7 +29,7 @@ pub struct Pointing {
 }
 
 impl Pointing {
-    pub(super) fn begin(event: &PointerEvent, context: &ToolContext<'_>) -> Transition {
+    pub(in crate::tool) fn begin(event: &PointerEvent, context: &ToolContext<'_>) -> Transition {
         let target = context
             .layout
             .hit(event.at)
@@ -69,57 +70,65 @@ impl Pointing {
             empty_stage: invited.map(|(stage, _)| stage),
             sign,
         };
-        (Tool::Pointing(Box::new(pointing)), effects)
-    }
-
-    pub(super) fn on(self, event: &PointerEvent, context: &ToolContext<'_>) -> Transition {
-        match event.kind {
-            PointerKind::Moved if self.start.distance(event.at) > event.tolerance => {
-                match self.drag(event, context) {
-                    // The movement that started the drag is its first event.
-                    Some(tool) => tool.on(event, context),
-                    None => (Tool::Pointing(Box::new(self)), Vec::new()),
-                }
-            }
-            PointerKind::Released => {
-                if let Some(stage) = self.empty_stage {
-                    let first = create::touchpoint(context, Some((stage, 0)));
-                    return (Tool::default(), first);
-                }
-                let sign = self.sign.as_ref();
-                let sign = sign.and_then(|(card, sign)| signs::click(context, card, *sign));
-                (
-                    Tool::default(),
-                    self.click.into_iter().chain(sign).collect(),
-                )
-            }
-            PointerKind::Pressed => Self::begin(event, context),
-            _ => (Tool::Pointing(Box::new(self)), Vec::new()),
-        }
+        (Next::Become(Box::new(pointing)), effects)
     }
 
     /// What a drag from here does.
-    fn drag(&self, event: &PointerEvent, context: &ToolContext<'_>) -> Option<Tool> {
+    fn drag(&self, event: &PointerEvent, context: &ToolContext<'_>) -> Option<Box<dyn State>> {
         let start = self.start;
         Some(match &self.target {
             Some(Target::Emotion {
                 touchpoint,
                 persona,
-            }) => Tool::DraggingFace(DraggingFace::new(start, touchpoint, *persona, context)?),
+            }) => Box::new(DraggingFace::new(start, touchpoint, *persona, context)?),
             Some(Target::Touchpoint(_)) => {
-                Tool::DraggingTouchpoints(Dragging::new(start, TouchpointDrag::selected(context)))
+                Box::new(Dragging::new(start, TouchpointDrag::selected(context)))
             }
-            Some(Target::Stage(_)) => {
-                Tool::DraggingStages(Dragging::new(start, StageDrag::selected(context)))
-            }
+            Some(Target::Stage(_)) => Box::new(Dragging::new(start, StageDrag::selected(context))),
             Some(Target::Card(id)) => {
-                Tool::DraggingCards(Dragging::new(start, CardDrag::selected(id, context)?))
+                Box::new(Dragging::new(start, CardDrag::selected(id, context)?))
             }
-            Some(Target::Lane(id)) => Tool::DraggingLane(DraggingLane::new(start, id)),
+            Some(Target::Lane(id)) => Box::new(DraggingLane::new(start, id)),
             Some(Target::Persona(_) | Target::Goal(_)) => return None,
             Some(Target::Cell { .. } | Target::Header) | None => {
-                Tool::Brushing(Brushing::new(start, event.modifiers, context))
+                Box::new(Brushing::new(start, event.modifiers, context))
             }
         })
+    }
+}
+
+impl State for Pointing {
+    fn on(&mut self, event: &PointerEvent, context: &ToolContext<'_>) -> Transition {
+        match event.kind {
+            PointerKind::Moved if self.start.distance(event.at) > event.tolerance => {
+                match self.drag(event, context) {
+                    // The movement that started the drag is its first event.
+                    Some(drag) => Next::begin(drag, event, context),
+                    None => (Next::Stay, Vec::new()),
+                }
+            }
+            PointerKind::Released => {
+                if let Some(stage) = self.empty_stage.take() {
+                    let first = create::touchpoint(context, Some((stage, 0)));
+                    return (Next::Done, first);
+                }
+                let sign = self.sign.as_ref();
+                let sign = sign.and_then(|(card, sign)| signs::click(context, card, *sign));
+                (
+                    Next::Done,
+                    self.click.take().into_iter().chain(sign).collect(),
+                )
+            }
+            PointerKind::Pressed => Self::begin(event, context),
+            _ => (Next::Stay, Vec::new()),
+        }
+    }
+
+    fn overlay(&self, _context: &ToolContext<'_>) -> Overlay {
+        Overlay::default()
+    }
+
+    fn drops(&self) -> bool {
+        false
     }
 }

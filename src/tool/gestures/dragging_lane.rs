@@ -2,12 +2,11 @@
 
 use kurbo::Point;
 
-use super::drop_target::{lane_drop_target, lane_index_at, preview_change};
-use super::{
-    Cursor, Effect, Ghost, Overlay, PointerEvent, PointerKind, Tool, ToolContext, Transition,
-};
 use crate::edit::Edit;
 use crate::model::{Id, Target};
+use crate::tool::drop_target::{lane_drop_target, lane_index_at, preview_change};
+use crate::tool::state::{Next, State, Transition};
+use crate::tool::{Cursor, Effect, Ghost, Overlay, PointerEvent, PointerKind, ToolContext};
 
 /// A lane is being dragged by its head.
 #[derive(Clone, Debug)]
@@ -20,7 +19,7 @@ pub struct DraggingLane {
 }
 
 impl DraggingLane {
-    pub(super) fn new(start: Point, lane: &Id) -> Self {
+    pub(in crate::tool) fn new(start: Point, lane: &Id) -> Self {
         Self {
             start,
             lane: lane.clone(),
@@ -36,8 +35,10 @@ impl DraggingLane {
             at,
         }
     }
+}
 
-    pub(super) fn on(mut self, event: &PointerEvent, context: &ToolContext<'_>) -> Transition {
+impl State for DraggingLane {
+    fn on(&mut self, event: &PointerEvent, context: &ToolContext<'_>) -> Transition {
         match event.kind {
             PointerKind::Moved => {
                 self.pointer = event.at;
@@ -46,17 +47,17 @@ impl DraggingLane {
                     self.move_edit(context, *at)
                 });
                 self.previewed = place;
-                (Tool::DraggingLane(self), effects)
+                (Next::Stay, effects)
             }
             PointerKind::Released => {
                 let edit = self.move_edit(context, lane_index_at(context.layout, event.at));
-                (Tool::default(), vec![Effect::Commit(edit)])
+                (Next::Done, vec![Effect::Commit(edit)])
             }
-            _ => (Tool::DraggingLane(self), Vec::new()),
+            _ => (Next::Stay, Vec::new()),
         }
     }
 
-    pub(super) fn overlay(&self, context: &ToolContext<'_>) -> Overlay {
+    fn overlay(&self, context: &ToolContext<'_>) -> Overlay {
         let mut by = self.pointer - self.start;
         by.x = 0.0;
         let lane = || vec![Target::Lane(self.lane.clone())];
@@ -72,5 +73,9 @@ impl DraggingLane {
             hint: Some("Drop it between two lanes, Esc to leave it where it was".into()),
             ..Overlay::default()
         }
+    }
+
+    fn is_vertical(&self) -> bool {
+        true
     }
 }

@@ -2,18 +2,18 @@
 
 use kurbo::Point;
 
-use super::dragging::{DragPayload, Dragging, selected_ids};
-use super::drop_target::{DropTarget, stage_drop_target, stage_index_at};
-use super::{Effect, Tool, ToolContext, copying};
+use super::dragging::{DragPayload, selected_ids};
 use crate::edit::Edit;
 use crate::model::{Id, Target};
+use crate::tool::drop_target::{DropTarget, stage_drop_target, stage_index_at};
+use crate::tool::{Effect, ToolContext, copying};
 
 /// The selected stages.
 #[derive(Clone, Debug)]
 pub struct StageDrag(Vec<Id>);
 
 impl StageDrag {
-    pub(super) fn selected(context: &ToolContext<'_>) -> Self {
+    pub(in crate::tool) fn selected(context: &ToolContext<'_>) -> Self {
         Self(selected_ids(context, |target| match target {
             Target::Stage(id) => Some(id),
             _ => None,
@@ -54,9 +54,5 @@ impl DragPayload for StageDrag {
 
     fn copy_effects(&self, at: &usize, context: &ToolContext<'_>) -> Vec<Effect> {
         copying::stages(context, &self.0, *at)
-    }
-
-    fn into_tool(dragging: Dragging<Self>) -> Tool {
-        Tool::DraggingStages(dragging)
     }
 }

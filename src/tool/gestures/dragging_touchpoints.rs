@@ -2,18 +2,18 @@
 
 use kurbo::Point;
 
-use super::dragging::{DragPayload, Dragging, selected_ids};
-use super::drop_target::{DropTarget, touchpoint_at, touchpoint_drop_target};
-use super::{Effect, Tool, ToolContext, copying};
+use super::dragging::{DragPayload, selected_ids};
 use crate::edit::Edit;
 use crate::model::{Id, Target};
+use crate::tool::drop_target::{DropTarget, touchpoint_at, touchpoint_drop_target};
+use crate::tool::{Effect, ToolContext, copying};
 
 /// The selected touchpoints.
 #[derive(Clone, Debug)]
 pub struct TouchpointDrag(Vec<Id>);
 
 impl TouchpointDrag {
-    pub(super) fn selected(context: &ToolContext<'_>) -> Self {
+    pub(in crate::tool) fn selected(context: &ToolContext<'_>) -> Self {
         Self(selected_ids(context, |target| match target {
             Target::Touchpoint(id) => Some(id),
             _ => None,
@@ -55,9 +55,5 @@ impl DragPayload for TouchpointDrag {
 
     fn copy_effects(&self, (stage, at): &(Id, usize), context: &ToolContext<'_>) -> Vec<Effect> {
         copying::touchpoints(context, &self.0, stage, *at)
-    }
-
-    fn into_tool(dragging: Dragging<Self>) -> Tool {
-        Tool::DraggingTouchpoints(dragging)
     }
 }

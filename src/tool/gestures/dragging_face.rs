@@ -2,9 +2,10 @@
 
 use kurbo::Point;
 
-use super::{Cursor, Effect, Overlay, PointerEvent, PointerKind, Tool, ToolContext, Transition};
 use crate::edit::{Edit, Field};
 use crate::model::{Emotion, Id, Target};
+use crate::tool::state::{Next, State, Transition};
+use crate::tool::{Cursor, Effect, Overlay, PointerEvent, PointerKind, ToolContext};
 
 /// A face is being dragged.
 #[derive(Clone, Debug)]
@@ -18,7 +19,7 @@ pub struct DraggingFace {
 }
 
 impl DraggingFace {
-    pub(super) fn new(
+    pub(in crate::tool) fn new(
         start: Point,
         touchpoint: &Id,
         persona: usize,
@@ -36,11 +37,20 @@ impl DraggingFace {
         })
     }
 
-    pub(super) fn on(mut self, event: &PointerEvent, context: &ToolContext<'_>) -> Transition {
+    fn target(&self) -> Target {
+        Target::Emotion {
+            touchpoint: self.touchpoint.clone(),
+            persona: self.persona,
+        }
+    }
+}
+
+impl State for DraggingFace {
+    fn on(&mut self, event: &PointerEvent, context: &ToolContext<'_>) -> Transition {
         match event.kind {
             PointerKind::Moved => {
                 let Some(before) = context.layout.emotion_y(self.before) else {
-                    return (Tool::default(), vec![Effect::Bail]);
+                    return (Next::Done, vec![Effect::Bail]);
                 };
                 self.pointer = event.at;
                 let y = before + event.at.y - self.start.y;
@@ -53,21 +63,14 @@ impl DraggingFace {
                     targets: vec![self.target()],
                     field: Field::Emotion(Some(self.now)),
                 });
-                (Tool::DraggingFace(self), vec![preview])
+                (Next::Stay, vec![preview])
             }
-            PointerKind::Released => (Tool::default(), vec![Effect::CommitPreview]),
-            _ => (Tool::DraggingFace(self), Vec::new()),
+            PointerKind::Released => (Next::Done, vec![Effect::CommitPreview]),
+            _ => (Next::Stay, Vec::new()),
         }
     }
 
-    fn target(&self) -> Target {
-        Target::Emotion {
-            touchpoint: self.touchpoint.clone(),
-            persona: self.persona,
-        }
-    }
-
-    pub(super) fn overlay(&self, context: &ToolContext<'_>) -> Overlay {
+    fn overlay(&self, context: &ToolContext<'_>) -> Overlay {
         let y = context.layout.emotion_y(self.now).unwrap_or(self.pointer.y);
         let face = context.layout.find(&self.target());
         let x = face.map_or(self.pointer.x, |face| face.rect.center().x);

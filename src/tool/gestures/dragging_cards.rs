@@ -2,11 +2,11 @@
 
 use kurbo::Point;
 
-use super::dragging::{DragPayload, Dragging, selected_ids};
-use super::drop_target::{CardPlace, DropTarget, card_at, card_drop_target};
-use super::{Effect, Tool, ToolContext, copying, refusal};
+use super::dragging::{DragPayload, selected_ids};
 use crate::edit::Edit;
 use crate::model::{CardKind, Id, Target};
+use crate::tool::drop_target::{CardPlace, DropTarget, card_at, card_drop_target};
+use crate::tool::{Effect, ToolContext, copying, refusal};
 
 /// The selected cards.
 #[derive(Clone, Debug)]
@@ -19,7 +19,7 @@ pub struct CardDrag {
 
 impl CardDrag {
     /// The selected cards, of which this one was pressed.
-    pub(super) fn selected(pressed: &Id, context: &ToolContext<'_>) -> Option<Self> {
+    pub(in crate::tool) fn selected(pressed: &Id, context: &ToolContext<'_>) -> Option<Self> {
         let (_, card) = context.map.card(pressed)?;
         Some(Self {
             ids: selected_ids(context, |target| match target {
@@ -100,9 +100,5 @@ impl DragPayload for CardDrag {
             lane.as_ref(),
             place.at,
         )
-    }
-
-    fn into_tool(dragging: Dragging<Self>) -> Tool {
-        Tool::DraggingCards(dragging)
     }
 }

@@ -1,12 +1,12 @@
 //! A lane becomes higher or lower, dragged by the lower edge of its head.
 
-use super::{
-    Cursor, Effect, Overlay, PointerEvent, PointerKind, Tool, ToolContext, Transition,
-    edge_grab_distance,
-};
 use crate::edit::{Edit, Field};
 use crate::layout::LaneRow;
 use crate::model::{Id, Length, Target};
+use crate::tool::state::{Next, State, Transition};
+use crate::tool::{
+    Cursor, Effect, Overlay, PointerEvent, PointerKind, ToolContext, edge_grab_distance,
+};
 
 /// The least and the greatest height that can be asked for; what a lane shows needs its room.
 const HEIGHTS: (f64, f64) = (24.0, 1200.0);
@@ -20,7 +20,10 @@ pub struct ResizingLane {
 }
 
 /// The lane whose head's lower edge lies at the pointer.
-pub(super) fn edge_at<'a>(context: &ToolContext<'a>, event: &PointerEvent) -> Option<&'a LaneRow> {
+pub(in crate::tool) fn edge_at<'a>(
+    context: &ToolContext<'a>,
+    event: &PointerEvent,
+) -> Option<&'a LaneRow> {
     let (left, right) = context.layout.heads;
     if !(left..=right).contains(&event.at.x) {
         return None;
@@ -32,7 +35,7 @@ pub(super) fn edge_at<'a>(context: &ToolContext<'a>, event: &PointerEvent) -> Op
 }
 
 /// The edit that resets the height of the lane whose edge is at the pointer.
-pub(super) fn reset(context: &ToolContext<'_>, event: &PointerEvent) -> Option<Effect> {
+pub(in crate::tool) fn reset(context: &ToolContext<'_>, event: &PointerEvent) -> Option<Effect> {
     let lane = edge_at(context, event)?.id.clone();
     Some(Effect::Commit(set(context, lane, None)))
 }
@@ -46,7 +49,7 @@ fn set(context: &ToolContext<'_>, lane: Id, height: Option<Length>) -> Edit {
 }
 
 impl ResizingLane {
-    pub(super) fn at(context: &ToolContext<'_>, event: &PointerEvent) -> Option<Self> {
+    pub(in crate::tool) fn at(context: &ToolContext<'_>, event: &PointerEvent) -> Option<Self> {
         let row = edge_at(context, event)?;
         Some(Self {
             start: event.at.y,
@@ -54,25 +57,30 @@ impl ResizingLane {
             height: row.bottom - row.top,
         })
     }
+}
 
-    pub(super) fn on(self, event: &PointerEvent, context: &ToolContext<'_>) -> Transition {
+impl State for ResizingLane {
+    fn on(&mut self, event: &PointerEvent, context: &ToolContext<'_>) -> Transition {
         match event.kind {
             PointerKind::Moved => {
                 let height = (self.height + event.at.y - self.start).clamp(HEIGHTS.0, HEIGHTS.1);
                 let edit = set(context, self.lane.clone(), Length::new(height.round()));
-                (Tool::ResizingLane(self), vec![Effect::Preview(edit)])
+                (Next::Stay, vec![Effect::Preview(edit)])
             }
-            PointerKind::Released => (Tool::default(), vec![Effect::CommitPreview]),
-            _ => (Tool::ResizingLane(self), Vec::new()),
+            PointerKind::Released => (Next::Done, vec![Effect::CommitPreview]),
+            _ => (Next::Stay, Vec::new()),
         }
     }
 
-    #[expect(clippy::unused_self, reason = "every tool is asked the same way")]
-    pub(super) fn overlay(&self) -> Overlay {
+    fn overlay(&self, _context: &ToolContext<'_>) -> Overlay {
         Overlay {
             cursor: Cursor::Vertical,
             hint: Some("Esc to leave the lane as it was".into()),
             ..Overlay::default()
         }
+    }
+
+    fn is_vertical(&self) -> bool {
+        true
     }
 }

@@ -3,16 +3,17 @@
 use kurbo::Point;
 use std::borrow::Cow;
 
-use super::drop_target::{
+use crate::edit::{Edit, Field};
+use crate::model::{Emotion, Id, Target};
+use crate::tool::drop_target::{
     CardPlace, DropTarget, card_at, card_drop_target, column_at, face_drop_target, is_on_page,
     stage_drop_target, stage_index_at, touchpoint_at, touchpoint_drop_target,
 };
-use super::{
-    Cursor, Effect, Ghost, Overlay, PaletteItem, PointerEvent, PointerKind, Tool, ToolContext,
-    Transition, create, refusal,
+use crate::tool::state::{Next, State, Transition};
+use crate::tool::{
+    Cursor, Effect, Ghost, Overlay, PaletteItem, PointerEvent, PointerKind, ToolContext, create,
+    refusal,
 };
-use crate::edit::{Edit, Field};
-use crate::model::{Emotion, Id, Target};
 
 /// How far above and below the emotion lane the height still counts.
 const NEAR: f64 = 20.0;
@@ -75,7 +76,7 @@ enum PlacingTarget {
 }
 
 impl Placing {
-    pub(super) fn new(item: PaletteItem) -> Self {
+    pub(in crate::tool) fn new(item: PaletteItem) -> Self {
         Self {
             item,
             pointer: None,
@@ -103,27 +104,6 @@ impl Placing {
                 };
                 Some(PlacingTarget::Emotion(column.touchpoint.clone(), emotion))
             }
-        }
-    }
-
-    pub(super) fn on(mut self, event: &PointerEvent, context: &ToolContext<'_>) -> Transition {
-        match event.kind {
-            PointerKind::Moved => {
-                self.pointer = Some(event.at);
-                let effects = self.preview(context);
-                (Tool::Placing(self), effects)
-            }
-            PointerKind::Left => {
-                self.pointer = None;
-                let effects = self.preview(context);
-                (Tool::Placing(self), effects)
-            }
-            PointerKind::Released => {
-                // Released outside the map, it goes back to the palette.
-                self.pointer = self.pointer.map(|_| event.at);
-                (Tool::default(), self.drop(context))
-            }
-            _ => (Tool::Placing(self), Vec::new()),
         }
     }
 
@@ -211,7 +191,45 @@ impl Placing {
         }
     }
 
-    pub(super) fn overlay(&self, context: &ToolContext<'_>) -> Overlay {
+    fn drop_target(&self, place: &PlacingTarget, context: &ToolContext<'_>) -> Option<DropTarget> {
+        let at = self.pointer?;
+        match (place, self.item) {
+            (PlacingTarget::Stage(_), _) => Some(stage_drop_target(context.layout, at)),
+            (PlacingTarget::Touchpoint(_), _) => Some(touchpoint_drop_target(context.layout, at)),
+            (PlacingTarget::Card(place), PaletteItem::Card(kind)) => {
+                card_drop_target(context, place, at, kind)
+            }
+            (PlacingTarget::Card(_), _) => None,
+            (PlacingTarget::Emotion(touchpoint, emotion), _) => {
+                face_drop_target(context, touchpoint, *emotion)
+            }
+        }
+    }
+}
+
+impl State for Placing {
+    fn on(&mut self, event: &PointerEvent, context: &ToolContext<'_>) -> Transition {
+        match event.kind {
+            PointerKind::Moved => {
+                self.pointer = Some(event.at);
+                let effects = self.preview(context);
+                (Next::Stay, effects)
+            }
+            PointerKind::Left => {
+                self.pointer = None;
+                let effects = self.preview(context);
+                (Next::Stay, effects)
+            }
+            PointerKind::Released => {
+                // Released outside the map, it goes back to the palette.
+                self.pointer = self.pointer.map(|_| event.at);
+                (Next::Done, self.drop(context))
+            }
+            _ => (Next::Stay, Vec::new()),
+        }
+    }
+
+    fn overlay(&self, context: &ToolContext<'_>) -> Overlay {
         let place = self.drop_place(context);
         let shown = self.shown.iter();
         let things = shown.map(|(_, target)| target.clone()).collect();
@@ -241,21 +259,6 @@ impl Placing {
                 PaletteItem::Card(_) => "Drop it onto a touchpoint, Esc to put it back",
             })),
             ..Overlay::default()
-        }
-    }
-
-    fn drop_target(&self, place: &PlacingTarget, context: &ToolContext<'_>) -> Option<DropTarget> {
-        let at = self.pointer?;
-        match (place, self.item) {
-            (PlacingTarget::Stage(_), _) => Some(stage_drop_target(context.layout, at)),
-            (PlacingTarget::Touchpoint(_), _) => Some(touchpoint_drop_target(context.layout, at)),
-            (PlacingTarget::Card(place), PaletteItem::Card(kind)) => {
-                card_drop_target(context, place, at, kind)
-            }
-            (PlacingTarget::Card(_), _) => None,
-            (PlacingTarget::Emotion(touchpoint, emotion), _) => {
-                face_drop_target(context, touchpoint, *emotion)
-            }
         }
     }
 }

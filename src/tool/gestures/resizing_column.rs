@@ -1,12 +1,12 @@
 //! A column becomes wider or narrower, dragged by its right edge in the touchpoints' row.
 
-use super::{
-    Cursor, Effect, Overlay, PointerEvent, PointerKind, Tool, ToolContext, Transition,
-    edge_grab_distance,
-};
 use crate::edit::{Edit, Field};
 use crate::layout::ColumnBox;
 use crate::model::{Id, LaneKind, Length, Target};
+use crate::tool::state::{Next, State, Transition};
+use crate::tool::{
+    Cursor, Effect, Overlay, PointerEvent, PointerKind, ToolContext, edge_grab_distance,
+};
 
 /// The least and the greatest width of a column.
 const WIDTHS: (f64, f64) = (96.0, 800.0);
@@ -20,7 +20,10 @@ pub struct ResizingColumn {
 }
 
 /// The column whose right edge, in the touchpoints' row, lies at the pointer.
-pub(super) fn edge_at(context: &ToolContext<'_>, event: &PointerEvent) -> Option<ColumnBox> {
+pub(in crate::tool) fn edge_at(
+    context: &ToolContext<'_>,
+    event: &PointerEvent,
+) -> Option<ColumnBox> {
     let row = context
         .layout
         .lanes
@@ -37,7 +40,7 @@ pub(super) fn edge_at(context: &ToolContext<'_>, event: &PointerEvent) -> Option
 }
 
 /// The edit that resets the width of the column whose edge is at the pointer.
-pub(super) fn reset(context: &ToolContext<'_>, event: &PointerEvent) -> Option<Effect> {
+pub(in crate::tool) fn reset(context: &ToolContext<'_>, event: &PointerEvent) -> Option<Effect> {
     let touchpoint = edge_at(context, event)?.touchpoint.clone();
     Some(Effect::Commit(Edit::Set {
         map: context.map.id.clone(),
@@ -47,7 +50,7 @@ pub(super) fn reset(context: &ToolContext<'_>, event: &PointerEvent) -> Option<E
 }
 
 impl ResizingColumn {
-    pub(super) fn at(context: &ToolContext<'_>, event: &PointerEvent) -> Option<Self> {
+    pub(in crate::tool) fn at(context: &ToolContext<'_>, event: &PointerEvent) -> Option<Self> {
         let column = edge_at(context, event)?;
         let (_, touchpoint) = context.map.touchpoint(&column.touchpoint)?;
         // A column is its cards and the gap after them.
@@ -58,8 +61,10 @@ impl ResizingColumn {
             width: touchpoint.width.map_or(shown, Length::value),
         })
     }
+}
 
-    pub(super) fn on(self, event: &PointerEvent, context: &ToolContext<'_>) -> Transition {
+impl State for ResizingColumn {
+    fn on(&mut self, event: &PointerEvent, context: &ToolContext<'_>) -> Transition {
         match event.kind {
             PointerKind::Moved => {
                 let width = (self.width + event.at.x - self.start).clamp(WIDTHS.0, WIDTHS.1);
@@ -68,15 +73,14 @@ impl ResizingColumn {
                     targets: vec![Target::Touchpoint(self.touchpoint.clone())],
                     field: Field::Width(Length::new(width.round())),
                 });
-                (Tool::ResizingColumn(self), vec![preview])
+                (Next::Stay, vec![preview])
             }
-            PointerKind::Released => (Tool::default(), vec![Effect::CommitPreview]),
-            _ => (Tool::ResizingColumn(self), Vec::new()),
+            PointerKind::Released => (Next::Done, vec![Effect::CommitPreview]),
+            _ => (Next::Stay, Vec::new()),
         }
     }
 
-    #[expect(clippy::unused_self, reason = "every tool is asked the same way")]
-    pub(super) fn overlay(&self) -> Overlay {
+    fn overlay(&self, _context: &ToolContext<'_>) -> Overlay {
         Overlay {
             cursor: Cursor::Horizontal,
             hint: Some("Esc to leave the column as it was".into()),

@@ -1,20 +1,22 @@
 //! What drags of cards, touchpoints and stages have in common: they move things, with Alt they copy
 //! them.
 
+use std::fmt;
+
 use kurbo::Point;
 
-use super::drop_target::{DropTarget, is_on_page, preview_change};
-use super::{
-    Cursor, Effect, Ghost, Overlay, PointerEvent, PointerKind, Tool, ToolContext, Transition,
-    refusal,
-};
 use crate::edit::Edit;
 use crate::model::{Id, Target};
+use crate::tool::drop_target::{DropTarget, is_on_page, preview_change};
+use crate::tool::state::{Next, State, Transition};
+use crate::tool::{
+    Cursor, Effect, Ghost, Overlay, PointerEvent, PointerKind, ToolContext, refusal,
+};
 
 /// What is being dragged: where it can be dropped, and what a drop does.
-pub trait DragPayload: Sized {
+pub(in crate::tool) trait DragPayload: fmt::Debug {
     /// Where it lands.
-    type DropPlace: Clone + std::fmt::Debug + PartialEq;
+    type DropPlace: Clone + fmt::Debug + PartialEq;
 
     /// A line for the status bar.
     const HINT: &'static str;
@@ -53,9 +55,6 @@ pub trait DragPayload: Sized {
 
     /// The effects that put copies there.
     fn copy_effects(&self, place: &Self::DropPlace, context: &ToolContext<'_>) -> Vec<Effect>;
-
-    /// The drag as a tool.
-    fn into_tool(dragging: Dragging<Self>) -> Tool;
 }
 
 /// Something is being dragged to another place.
@@ -73,7 +72,7 @@ pub struct Dragging<L: DragPayload> {
 }
 
 impl<L: DragPayload> Dragging<L> {
-    pub(super) fn new(start: Point, payload: L) -> Self {
+    pub(in crate::tool) fn new(start: Point, payload: L) -> Self {
         Self {
             payload,
             start,
@@ -97,7 +96,25 @@ impl<L: DragPayload> Dragging<L> {
         refused.then(|| self.payload.refusal(self.pointer, context))
     }
 
-    pub(super) fn on(mut self, event: &PointerEvent, context: &ToolContext<'_>) -> Transition {
+    /// Previews a drop, but not of copies, since the originals stay.
+    fn preview(&mut self, context: &ToolContext<'_>) -> Vec<Effect> {
+        let place = self.drop_place(context).filter(|_| !self.copies);
+        let place = place.filter(|place| self.payload.previews_at(place, context));
+        let moved = |place: &L::DropPlace| self.payload.move_edit(place.clone(), context);
+        let effects = preview_change(self.previewed.as_ref(), place.as_ref(), moved);
+        self.previewed = place;
+        effects
+    }
+
+    /// The number of dragged things, shown at the pointer if there are several.
+    fn count_badge(&self) -> Option<(Point, String)> {
+        let count = self.payload.targets().len();
+        (count > 1).then(|| (self.pointer, count.to_string()))
+    }
+}
+
+impl<L: DragPayload> State for Dragging<L> {
+    fn on(&mut self, event: &PointerEvent, context: &ToolContext<'_>) -> Transition {
         match event.kind {
             PointerKind::Moved => {
                 self.pointer = event.at;
@@ -117,31 +134,15 @@ impl<L: DragPayload> Dragging<L> {
                     }
                     Some(place) => vec![Effect::Commit(self.payload.move_edit(place, context))],
                 };
-                return (Tool::default(), effects);
+                return (Next::Done, effects);
             }
             PointerKind::Pressed | PointerKind::DoubleClicked => {}
         }
         let effects = self.preview(context);
-        (L::into_tool(self), effects)
+        (Next::Stay, effects)
     }
 
-    /// Previews a drop, but not of copies, since the originals stay.
-    fn preview(&mut self, context: &ToolContext<'_>) -> Vec<Effect> {
-        let place = self.drop_place(context).filter(|_| !self.copies);
-        let place = place.filter(|place| self.payload.previews_at(place, context));
-        let moved = |place: &L::DropPlace| self.payload.move_edit(place.clone(), context);
-        let effects = preview_change(self.previewed.as_ref(), place.as_ref(), moved);
-        self.previewed = place;
-        effects
-    }
-
-    /// The number of dragged things, shown at the pointer if there are several.
-    fn count_badge(&self) -> Option<(Point, String)> {
-        let count = self.payload.targets().len();
-        (count > 1).then(|| (self.pointer, count.to_string()))
-    }
-
-    pub(super) fn overlay(&self, context: &ToolContext<'_>) -> Overlay {
+    fn overlay(&self, context: &ToolContext<'_>) -> Overlay {
         let place = self.drop_place(context);
         let shown = self.previewed.as_ref();
         let things = shown.map_or(Vec::new(), |_| self.payload.targets_at_mark(context));
@@ -168,7 +169,10 @@ impl<L: DragPayload> Dragging<L> {
 }
 
 /// The ids of the selected things that `pick` picks.
-pub(super) fn selected_ids(context: &ToolContext<'_>, pick: fn(&Target) -> Option<&Id>) -> Vec<Id> {
+pub(in crate::tool) fn selected_ids(
+    context: &ToolContext<'_>,
+    pick: fn(&Target) -> Option<&Id>,
+) -> Vec<Id> {
     let selected = context.selection.targets().iter();
     selected
         .filter_map(|target| pick(target).cloned())

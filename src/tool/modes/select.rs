@@ -1,14 +1,27 @@
-//! The idle tool: the pointer may hover something.
+//! Selecting and changing what is there: a press begins whatever suits the thing under the pointer.
 
-use super::pointing::Pointing;
-use super::resizing_column::{self, ResizingColumn};
-use super::resizing_lane::{self, ResizingLane};
-use super::{
-    Cursor, Overlay, PointerEvent, PointerKind, Tool, ToolContext, Transition, double_click, signs,
-};
+use super::ModeSpec;
 use crate::layout::CardSign;
 use crate::model::{Id, Target};
+use crate::tool::gestures::pointing::Pointing;
+use crate::tool::gestures::resizing_column::{self, ResizingColumn};
+use crate::tool::gestures::resizing_lane::{self, ResizingLane};
+use crate::tool::state::{Next, State, Transition};
+use crate::tool::{Cursor, Overlay, PointerEvent, PointerKind, ToolContext, double_click, signs};
 use std::borrow::Cow;
+
+pub(super) static SELECT: ModeSpec = ModeSpec {
+    key: "select",
+    label: "Select",
+    action: "tool.select",
+    letter: 'V',
+    search_terms: "arrow pointer cursor move tool mode",
+    icon: "pointer",
+    cursor: Cursor::Default,
+    hint: None,
+    pans: false,
+    start: || Box::new(Idle::default()),
+};
 
 /// An edge that can be dragged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,9 +35,9 @@ enum Edge {
     Lane,
 }
 
-/// No gesture is running.
-#[derive(Clone, Debug, Default)]
-pub struct Idle {
+/// No gesture is running; the pointer may hover something.
+#[derive(Debug, Default)]
+struct Idle {
     hovered: Option<Target>,
     /// The stage without touchpoints whose column the pointer is over, and whether it is over the
     /// place of its first one.
@@ -34,8 +47,8 @@ pub struct Idle {
     sign: Option<CardSign>,
 }
 
-impl Idle {
-    pub(super) fn on(mut self, event: &PointerEvent, context: &ToolContext<'_>) -> Transition {
+impl State for Idle {
+    fn on(&mut self, event: &PointerEvent, context: &ToolContext<'_>) -> Transition {
         match event.kind {
             PointerKind::Moved => {
                 self.hovered = context
@@ -54,26 +67,24 @@ impl Idle {
                 } else {
                     Edge::None
                 };
-                (Tool::Idle(self), Vec::new())
+                (Next::Stay, Vec::new())
             }
             PointerKind::Pressed => {
                 if let Some(resizing) = ResizingColumn::at(context, event) {
-                    return (Tool::ResizingColumn(resizing), Vec::new());
+                    return (Next::Become(Box::new(resizing)), Vec::new());
                 }
                 if let Some(resizing) = ResizingLane::at(context, event) {
-                    return (Tool::ResizingLane(resizing), Vec::new());
+                    return (Next::Become(Box::new(resizing)), Vec::new());
                 }
                 Pointing::begin(event, context)
             }
-            PointerKind::DoubleClicked => {
-                (Tool::Idle(self), double_click::double_click(event, context))
-            }
-            PointerKind::Released => (Tool::Idle(self), Vec::new()),
-            PointerKind::Left => (Tool::default(), Vec::new()),
+            PointerKind::DoubleClicked => (Next::Stay, double_click::double_click(event, context)),
+            PointerKind::Released => (Next::Stay, Vec::new()),
+            PointerKind::Left => (Next::Done, Vec::new()),
         }
     }
 
-    pub(super) fn overlay(&self, context: &ToolContext<'_>) -> Overlay {
+    fn overlay(&self, context: &ToolContext<'_>) -> Overlay {
         let cursor = match &self.hovered {
             _ if self.edge == Edge::Column => Cursor::Horizontal,
             _ if self.edge == Edge::Lane => Cursor::Vertical,
@@ -113,5 +124,9 @@ impl Idle {
             hint: plain.map(Cow::Borrowed).or(hint),
             ..Overlay::default()
         }
+    }
+
+    fn is_idle(&self) -> bool {
+        true
     }
 }
