@@ -52,6 +52,8 @@
 //!   button, cursor and hint follow. A gesture: a file in `tool/gestures`, begun by a mode.
 //! - *A new format*: a room in `formats` and a row of [`formats::FORMATS`]; dialog and command line
 //!   follow.
+//! - *A new option of a format*: a row in its room's `options.rs`, which the dialog, the command line
+//!   with its help, and the presets read.
 //! - *A new kind of card*: a file in `model/kinds` and a line in its list. Palette, lanes, inspector,
 //!   canvas, file, tables, exports, filter, find, undo names and screen reader read what it says.
 //! - *A new field of a kind*: a row in the kind's file.

@@ -44,7 +44,7 @@ pub use save::{
     SaveError, SaveErrorKind, copy_aside, current_stamp, is_missing, is_same_file, save,
     save_bytes, write_atomically,
 };
-pub use settings::{ExportPreset, LeftPanel, PanelSettings, Settings, ThemePreference};
+pub use settings::{LeftPanel, PanelSettings, SettingsFile, ThemePreference};
 
 /// A document as it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -96,84 +96,9 @@ impl Default for PanelSettings {
     }
 }
 
-/// Named export options; see [`crate::formats`] for their meaning.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-#[expect(
-    clippy::struct_excessive_bools,
-    missing_docs,
-    reason = "each is a box that a person ticks, described with the options of exports"
-)]
-pub struct ExportPreset {
-    pub name: String,
-    pub format: String,
-    pub header: bool,
-    pub legend: bool,
-    /// Whether empty lanes are drawn.
-    pub empty_lanes: bool,
-    pub logo: Option<PathBuf>,
-    pub scale: Option<f64>,
-    pub width: Option<u32>,
-    pub dpi: Option<f64>,
-    pub transparent: bool,
-    pub paper: String,
-    pub upright: bool,
-    pub flow: bool,
-    pub margin: f64,
-    pub numbers: bool,
-    pub overview: bool,
-    pub whole_map: bool,
-    pub split: bool,
-    pub stages: bool,
-    pub personas: bool,
-    pub opportunities: bool,
-    pub metrics: bool,
-    pub standard_slides: bool,
-    pub outlines: bool,
-    pub embed_fonts: bool,
-    pub tidy: bool,
-    pub source: bool,
-    pub remarks: bool,
-}
-
-impl Default for ExportPreset {
-    fn default() -> Self {
-        Self {
-            name: String::new(),
-            format: "png".to_owned(),
-            header: true,
-            legend: false,
-            empty_lanes: false,
-            logo: None,
-            scale: None,
-            width: None,
-            dpi: None,
-            transparent: false,
-            paper: "map".to_owned(),
-            upright: false,
-            flow: false,
-            margin: 10.0,
-            numbers: false,
-            overview: true,
-            whole_map: true,
-            split: false,
-            stages: true,
-            personas: true,
-            opportunities: true,
-            metrics: true,
-            standard_slides: false,
-            outlines: false,
-            embed_fonts: false,
-            tidy: false,
-            source: true,
-            remarks: true,
-        }
-    }
-}
-
-/// All settings.
+/// All settings. `P` are the presets of exports.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Settings {
+pub struct SettingsFile<P> {
     /// The colours of the interface.
     pub theme: ThemePreference,
     /// How large the interface is; 1 is the usual size.
@@ -185,12 +110,12 @@ pub struct Settings {
     /// Recent files, the newest first.
     pub recent: Vec<PathBuf>,
     /// Named export presets.
-    pub exports: Vec<ExportPreset>,
+    pub exports: Vec<P>,
     /// The options of the last export.
-    pub last_export: Option<ExportPreset>,
+    pub last_export: Option<P>,
 }
 
-impl Default for Settings {
+impl<P> Default for SettingsFile<P> {
     fn default() -> Self {
         Self {
             theme: ThemePreference::default(),
@@ -264,10 +189,10 @@ impl FieldReader {
     }
 
     /// The valid export presets.
-    fn exports(&mut self, raw: RawField) -> Vec<ExportPreset> {
+    fn exports<P: DeserializeOwned>(&mut self, raw: RawField) -> Vec<P> {
         let raw: Vec<Box<RawValue>> = self.take("exports", raw, Vec::new(), |_| true);
         let read = raw.iter().map(|raw| options().from_str(raw.get_ron()).ok());
-        let read: Vec<ExportPreset> = read.flatten().collect();
+        let read: Vec<P> = read.flatten().collect();
         if read.len() < raw.len() {
             self.unusable.push("exports");
         }
@@ -306,7 +231,7 @@ impl FieldReader {
     }
 }
 
-impl Settings {
+impl<P: Serialize + DeserializeOwned + Clone> SettingsFile<P> {
     /// The allowed scales of the interface.
     pub const SCALE: RangeInclusive<f32> = 0.75..=2.0;
 
@@ -369,9 +294,6 @@ impl Settings {
         // Only UTF-8 paths can be written.
         settings.recent.retain(|path| path.to_str().is_some());
         settings.recent.truncate(MAX_RECENT);
-        for export in settings.exports.iter_mut().chain(&mut settings.last_export) {
-            export.logo = export.logo.take().filter(|logo| logo.to_str().is_some());
-        }
         let pretty = PrettyConfig::new().new_line("\n").indentor("  ");
         let text = options()
             .to_string_pretty(&settings, pretty)

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use super::options::{REMARKS, SOURCE};
 use super::{ExportError, ExportOptions, ExportSelection, strip_remarks};
 use crate::layout::{Layout, PageFurniture};
 use crate::model::{Date, Document, Map, Pictures};
@@ -184,12 +185,13 @@ impl ExportJob {
     /// The embedded source, if any.
     #[must_use]
     pub fn embedded_source(&self, options: &ExportOptions) -> Option<Cow<'_, str>> {
-        if !options.source {
+        if !options.get(SOURCE) {
             return None;
         }
+        let remarks = options.get(REMARKS);
         match &self.source {
-            Source::Text(text) => options.remarks.then_some(Cow::Borrowed(&**text)),
-            Source::Document(document, write) if options.remarks => Some(write(document).into()),
+            Source::Text(text) => remarks.then_some(Cow::Borrowed(&**text)),
+            Source::Document(document, write) if remarks => Some(write(document).into()),
             Source::Document(document, write) => {
                 Some(write(&strip_remarks::without_remarks(document)).into())
             }

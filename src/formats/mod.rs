@@ -16,7 +16,7 @@ mod markdown;
 mod markup;
 pub mod mermaid;
 mod opendocument;
-mod options;
+pub mod options;
 mod paint;
 mod pdf;
 pub mod plain_text;
@@ -36,11 +36,15 @@ use std::io::{self, Write};
 use std::path::Path;
 
 pub use job::{ExportJob, RenderedMap};
-pub use options::{
-    ExportOptions, OptionGroup, PageOptions, Paper, Resolution, SlideOptions, SlideSize,
-};
+pub use options::{ExportOptions, ExportPreset, Paper, Resolution, SlideSize};
+use options::{FURNITURE, INSIDE, LOGO_GROUP, OptionGroup, OptionSpec};
+use pdf::options::PAGES;
+use png::options::{BACKGROUND, RESOLUTION};
+use pptx::options::{SHAPE, SLIDES};
 pub use preview::{Preview, PreviewContent, PreviewFn, PreviewPage, Warning};
 pub use selection::{ExportSelection, map_file_suffix};
+use svg::options::TEXT;
+use table::options::ROWS;
 
 /// A format that a map can be exported to.
 #[derive(Clone, Copy)]
@@ -53,8 +57,8 @@ pub struct ExportFormat {
     pub label: &'static str,
     /// Whether one file holds all maps of a document; otherwise each map has a file of its own.
     pub multi_map: bool,
-    /// The groups of options that it supports.
-    pub option_groups: &'static [OptionGroup],
+    /// The options that it supports, as the dialog shows them.
+    pub option_groups: &'static [&'static OptionGroup],
     /// Makes its preview.
     pub preview: PreviewFn,
     /// Writes a job in this format.
@@ -62,10 +66,22 @@ pub struct ExportFormat {
 }
 
 impl ExportFormat {
-    /// Whether it supports this group of options.
+    /// The options that it supports.
+    pub fn options(&self) -> impl Iterator<Item = &'static OptionSpec> + use<> {
+        let groups = self.option_groups.iter();
+        groups.flat_map(|group| group.options).copied()
+    }
+
+    /// Whether it supports this option.
     #[must_use]
-    pub fn supports(&self, group: OptionGroup) -> bool {
-        self.option_groups.contains(&group)
+    pub fn supports(&self, spec: &OptionSpec) -> bool {
+        self.options().any(|own| own.key == spec.key)
+    }
+
+    /// Whether it draws the map, rather than listing what is on it.
+    #[must_use]
+    pub fn is_drawn(&self) -> bool {
+        self.supports(options::HEADER.spec)
     }
 }
 
@@ -84,12 +100,7 @@ pub const FORMATS: &[ExportFormat] = &[
         extension: "png",
         label: "PNG",
         multi_map: false,
-        option_groups: &[
-            OptionGroup::Resolution,
-            OptionGroup::Transparent,
-            OptionGroup::Source,
-            OptionGroup::Furniture,
-        ],
+        option_groups: &[&FURNITURE, &LOGO_GROUP, &RESOLUTION, &BACKGROUND, &INSIDE],
         preview: preview::picture,
         write: png::write,
     },
@@ -98,12 +109,7 @@ pub const FORMATS: &[ExportFormat] = &[
         extension: "svg",
         label: "SVG",
         multi_map: false,
-        option_groups: &[
-            OptionGroup::Text,
-            OptionGroup::Transparent,
-            OptionGroup::Source,
-            OptionGroup::Furniture,
-        ],
+        option_groups: &[&FURNITURE, &LOGO_GROUP, &BACKGROUND, &TEXT, &INSIDE],
         preview: preview::picture,
         write: svg::export,
     },
@@ -112,11 +118,7 @@ pub const FORMATS: &[ExportFormat] = &[
         extension: "pdf",
         label: "PDF",
         multi_map: true,
-        option_groups: &[
-            OptionGroup::Page,
-            OptionGroup::Source,
-            OptionGroup::Furniture,
-        ],
+        option_groups: &[&FURNITURE, &LOGO_GROUP, &PAGES, &INSIDE],
         preview: pdf::preview,
         write: pdf::write,
     },
@@ -125,7 +127,7 @@ pub const FORMATS: &[ExportFormat] = &[
         extension: "pptx",
         label: "PowerPoint",
         multi_map: true,
-        option_groups: &[OptionGroup::Slides, OptionGroup::Furniture],
+        option_groups: &[&FURNITURE, &LOGO_GROUP, &SLIDES, &SHAPE],
         preview: pptx::preview,
         write: pptx::export,
     },
@@ -143,7 +145,7 @@ pub const FORMATS: &[ExportFormat] = &[
         extension: "csv",
         label: "CSV",
         multi_map: false,
-        option_groups: &[OptionGroup::Tidy],
+        option_groups: &[&ROWS],
         preview: table::write::preview,
         write: table::write::write_csv,
     },
@@ -152,7 +154,7 @@ pub const FORMATS: &[ExportFormat] = &[
         extension: "tsv",
         label: "TSV",
         multi_map: false,
-        option_groups: &[OptionGroup::Tidy],
+        option_groups: &[&ROWS],
         preview: table::write::preview,
         write: table::write::write_tsv,
     },
@@ -179,7 +181,7 @@ pub const FORMATS: &[ExportFormat] = &[
         extension: "html",
         label: "HTML",
         multi_map: true,
-        option_groups: &[OptionGroup::Source, OptionGroup::Furniture],
+        option_groups: &[&FURNITURE, &LOGO_GROUP, &INSIDE],
         preview: html::write::preview,
         write: html::write::write,
     },

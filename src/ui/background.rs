@@ -15,6 +15,7 @@ use super::dialogs::{
 use super::export_report::ExportReport;
 use crate::file::{self, Recovery, SaveError, SaveErrorKind};
 use crate::formats::ExportError;
+use crate::formats::options::LOGO;
 use crate::model::Document;
 
 /// A file to choose: the purpose, the initial folder and name.
@@ -128,7 +129,8 @@ impl App {
         let is_own = |file: &PathBuf| own.is_some_and(|own| file::is_same_file(own, file));
         let is_shown = |file: &PathBuf| {
             let is_picture = |own| file::is_picture_of(own, &source.document, file);
-            let logo = draft.logo.as_deref();
+            let logo = draft.options.get(LOGO);
+            let logo = logo.as_deref();
             own.is_some_and(is_picture) || logo.is_some_and(|logo| file::is_same_file(logo, file))
         };
         let why = if files.iter().any(is_own) {

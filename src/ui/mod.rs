@@ -38,3 +38,6 @@ pub mod toolbar;
 
 pub use app::{App, Folders, World};
 pub use run::run;
+
+/// The settings of the program.
+pub type Settings = crate::file::SettingsFile<crate::formats::ExportPreset>;

@@ -29,6 +29,7 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
             "pulldown_cmark",
             "quick_xml",
             "rust_xlsxwriter",
+            "serde",
             "sha2",
             "ssfmt",
             "tiny_skia",

@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, RawInput, Rect, vec2};
 use fastrand::Rng;
-use touchline::file::Settings;
 use touchline::model::kinds::fields::{NOW, SEVERITY, TARGET};
 use touchline::model::{CardKind, Document, Target};
+use touchline::ui::Settings;
 use touchline::ui::clock::{Clock, Now};
 use touchline::ui::launcher::Launcher;
 use touchline::ui::{App, Folders, World};

@@ -4,7 +4,8 @@
 use egui::accesskit::Role;
 use egui::{ColorImage, Key, Modifiers, OutputCommand, Rect};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use touchline::formats::{FORMATS, OptionGroup};
+use touchline::formats::FORMATS;
+use touchline::formats::options::{REMARKS, SOURCE};
 use touchline::model::{CardKind, Target};
 
 use crate::support::window::Window;
@@ -141,7 +142,7 @@ fn only_what_a_format_has_a_use_for_is_offered() {
         for choice in ["Header", "Legend", "Add a logo"] {
             assert_eq!(
                 window.shows(choice),
-                format.supports(OptionGroup::Furniture),
+                format.is_drawn(),
                 "{choice} of {}",
                 format.label
             );
@@ -182,12 +183,7 @@ fn header_and_legend_change_what_the_formats_hold_that_offer_them() {
         };
         for furniture in [bare, told] {
             let differs = bytes(format, furniture.clone()) != usual;
-            assert_eq!(
-                differs,
-                format.supports(OptionGroup::Furniture),
-                "{} {furniture:?}",
-                format.id
-            );
+            assert_eq!(differs, format.is_drawn(), "{} {furniture:?}", format.id);
         }
     }
 }
@@ -205,20 +201,14 @@ fn the_map_inside_comes_without_notes_owners_and_sources_where_that_is_chosen() 
     let subject =
         ExportJob::prepare(&document, &choice, pictures, write, fonts).expect("a subject");
     let inside = |format: &touchline::formats::ExportFormat, remarks: bool| {
-        let options = ExportOptions {
-            remarks,
-            ..ExportOptions::default()
-        };
+        let options = ExportOptions::default().with(REMARKS, remarks);
         let mut out = Vec::new();
         (format.write)(&subject, &options, &mut out, &|_| true).expect("written");
         let opened = touchline::formats::embedded::read(&out).expect("it can be opened again");
         opened.opened.document
     };
     let mut count = 0;
-    for format in FORMATS
-        .iter()
-        .filter(|format| format.supports(OptionGroup::Source))
-    {
+    for format in FORMATS.iter().filter(|format| format.supports(SOURCE.spec)) {
         assert_eq!(inside(format, true), document, "{}", format.id);
         let bare = inside(format, false);
         let text = write(&bare);

@@ -8,6 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use touchline::file;
+use touchline::formats::options::{EMBED_FONTS, OUTLINES, SOURCE, TIDY, TRANSPARENT};
 use touchline::formats::{
     ExportError, ExportFormat, ExportJob, ExportOptions, FORMATS, PreviewContent,
 };
@@ -50,10 +51,7 @@ fn random() -> impl Iterator<Item = Document> {
 
 /// Small pictures, so that the tests take their time for what they are about.
 fn options() -> ExportOptions {
-    ExportOptions {
-        resolution: touchline::formats::Resolution::Scale(0.25),
-        ..ExportOptions::default()
-    }
+    ExportOptions::default().with_resolution(touchline::formats::Resolution::Scale(0.25))
 }
 
 /// The options of which each makes another file.
@@ -61,17 +59,12 @@ fn variants() -> Vec<ExportOptions> {
     let plain = options();
     vec![
         plain.clone(),
-        ExportOptions {
-            tidy: true,
-            source: false,
-            embed_fonts: true,
-            ..plain.clone()
-        },
-        ExportOptions {
-            outlines: true,
-            transparent: true,
-            ..plain
-        },
+        plain
+            .clone()
+            .with(TIDY, true)
+            .with(SOURCE, false)
+            .with(EMBED_FONTS, true),
+        plain.with(OUTLINES, true).with(TRANSPARENT, true),
     ]
 }
 
@@ -98,8 +91,8 @@ fn ids_and_extensions_tell_formats_apart() {
         };
         assert!(plain(format.id) && plain(format.extension), "{}", format.id);
         assert!(!format.label.is_empty(), "{}", format.id);
-        let groups: BTreeSet<_> = format.option_groups.iter().collect();
-        assert_eq!(groups.len(), format.option_groups.len(), "{}", format.id);
+        let keys: BTreeSet<_> = format.options().map(|spec| spec.key).collect();
+        assert_eq!(keys.len(), format.options().count(), "{}", format.id);
     }
 }
 

@@ -6,8 +6,8 @@ use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use touchline::action::{Menu, actions};
 use touchline::edit::Field;
-use touchline::file::Settings;
 use touchline::model::{CardKind, Emotion, Hue, Slot, Target};
+use touchline::ui::Settings;
 
 use crate::support::window::{Window, example};
 

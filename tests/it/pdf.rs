@@ -6,9 +6,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use touchline::file;
+use touchline::formats::options::{FLOW, MARGIN, PAGE_NUMBERS, PAPER, PORTRAIT, SOURCE};
 use touchline::formats::{
-    ExportError, ExportFormat, ExportJob, ExportOptions, FORMATS, PageOptions, Paper, Preview,
-    PreviewContent,
+    ExportError, ExportFormat, ExportJob, ExportOptions, FORMATS, Paper, Preview, PreviewContent,
 };
 use touchline::layout::PageFurniture;
 use touchline::model::{Date, Document, Id, Pictures, Stage, Target};
@@ -44,15 +44,8 @@ fn subject(document: Document) -> ExportJob {
 }
 
 fn page(paper: Paper, upright: bool, flow: bool) -> ExportOptions {
-    ExportOptions {
-        page: PageOptions {
-            paper,
-            portrait: upright,
-            flow,
-            ..PageOptions::default()
-        },
-        ..ExportOptions::default()
-    }
+    let options = ExportOptions::default().with(PAPER, paper);
+    options.with(PORTRAIT, upright).with(FLOW, flow)
 }
 
 fn written(subject: &ExportJob, options: &ExportOptions) -> Vec<u8> {
@@ -346,16 +339,8 @@ fn random_maps_flow_without_losing_a_letter() {
 fn random_maps_are_written_on_any_paper_and_the_same_twice() {
     for seed in 0..8_usize {
         let paper = Paper::ALL[seed % Paper::ALL.len()];
-        let options = ExportOptions {
-            page: PageOptions {
-                paper,
-                portrait: seed % 2 == 0,
-                flow: seed % 3 == 0,
-                margin: 5.0,
-                page_numbers: true,
-            },
-            ..ExportOptions::default()
-        };
+        let options = page(paper, seed % 2 == 0, seed % 3 == 0);
+        let options = options.with(MARGIN, 5.0).with(PAGE_NUMBERS, true);
         let furniture = PageFurniture {
             legend: true,
             ..PageFurniture::default()
@@ -439,10 +424,7 @@ fn the_source_comes_along_where_it_is_wanted() {
     let with = written(&subject, &ExportOptions::default());
     assert!(count(&with, "(Switching a mobile plan.ron)") > 0);
     assert!(count(&with, "/EmbeddedFile") > 0);
-    let without = ExportOptions {
-        source: false,
-        ..ExportOptions::default()
-    };
+    let without = ExportOptions::default().with(SOURCE, false);
     assert_eq!(count(&written(&subject, &without), "/EmbeddedFile"), 0);
 }
 
@@ -456,7 +438,7 @@ fn letters_that_become_too_small_are_told_with_what_helps() {
     };
     assert!(warning.text.contains("A2"), "{}", warning.text);
     let (_, remedy) = warning.remedy.as_ref().expect("something helps");
-    assert!(remedy.page.flow);
+    assert!(remedy.get(FLOW));
     assert_eq!(preview(&subject, remedy).warnings, []);
 }
 
@@ -493,7 +475,7 @@ fn pages_are_numbered_where_that_is_wanted() {
             .collect::<Vec<_>>()
     };
     assert_eq!(numbers(&options), [""; 0]);
-    options.page.page_numbers = true;
+    options.set(PAGE_NUMBERS, true);
     assert_eq!(numbers(&options), ["1 of 2", "2 of 2"]);
 }
 
@@ -501,7 +483,7 @@ fn pages_are_numbered_where_that_is_wanted() {
 fn margins_that_leave_no_room_are_refused() {
     let subject = subject(example("mobile-plan.ron"));
     let mut options = page(Paper::A4, true, false);
-    options.page.margin = 100.0;
+    options.set(MARGIN, 100.0);
     let refused = (pdf().preview)(&subject, &options).expect_err("there is no room");
     assert!(refused.to_string().contains("margins"), "{refused}");
 }

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Theme};
 use egui_kittest::kittest::Queryable as _;
-use touchline::file::Settings;
 use touchline::layout::accessible_name;
 use touchline::model::{CardKind, Document, Target};
+use touchline::ui::Settings;
 
 use crate::support::folder::Folder;
 use crate::support::window::{Window, example};

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use calamine::{Data, Reader as _, Xlsx};
 use image::{ImageFormat, Rgba, RgbaImage};
 use touchline::file;
+use touchline::formats::options::{FLOW, PAPER, TIDY};
 use touchline::formats::{ExportJob, ExportOptions, ExportSelection, FORMATS, Paper, Resolution};
 use touchline::model::{Document, Pictures};
 use touchline::text::Fonts;
@@ -95,26 +96,20 @@ fn output(document: &Document, kept: &str) -> Output {
     let usual = ExportOptions::default();
     match kept {
         "png" => {
-            let options = ExportOptions {
-                resolution: Resolution::Scale(0.5),
-                ..usual
-            };
+            let options = usual.with_resolution(Resolution::Scale(0.5));
             Output::Picture(written(document, "png", &options))
         }
         "pdf.txt" => Output::Text(pdf_text::places(&written(document, "pdf", &usual))),
         "a4.pdf.txt" => {
             let mut options = usual;
-            options.page.paper = Paper::A4;
-            options.page.flow = true;
+            options.set(PAPER, Paper::A4);
+            options.set(FLOW, true);
             Output::Text(pdf_text::places(&written(document, "pdf", &options)))
         }
         "slides.xml" => slides(written(document, "pptx", &usual)),
         "cells.txt" => cells(written(document, "xlsx", &usual)),
         "tidy.csv" => {
-            let options = ExportOptions {
-                tidy: true,
-                ..usual
-            };
+            let options = usual.with(TIDY, true);
             text(written(document, "csv", &options))
         }
         _ => text(written(document, kept_id(kept), &usual)),

@@ -5,8 +5,9 @@ use std::io::{self, BufRead as _, BufReader, Write as _};
 use std::process::{Command, Stdio};
 use std::time::{Duration, SystemTime};
 
-use touchline::file::{self, Recovery, SaveErrorKind, Settings, Stamp, ThemePreference};
+use touchline::file::{self, Recovery, SaveErrorKind, Stamp, ThemePreference};
 use touchline::model::Document;
+use touchline::ui::Settings;
 
 use crate::support::folder::Folder;
 use crate::support::random::Random;
@@ -426,6 +427,44 @@ fn an_export_that_makes_no_sense_costs_no_other() {
     assert_eq!(names, ["Wall", "Deck"]);
     let message = message.expect("it is said");
     assert!(message.ends_with(": exports."), "{message}");
+}
+
+#[test]
+fn a_preset_is_read_as_it_was_written() {
+    use touchline::formats::options::*;
+    use touchline::formats::{ExportOptions, Paper, Resolution, SlideSize};
+
+    let folder = Folder::new();
+    let path = folder.file("settings.ron");
+    let text = "(last_export: (name: \"Wall\", format: \"pdf\", header: false, legend: true, \
+                empty_lanes: true, logo: Some(\"logo.png\"), scale: None, width: Some(1920), dpi: None, \
+                transparent: true, paper: \"a3\", upright: true, flow: true, margin: 5.0, numbers: true, \
+                overview: false, whole_map: false, split: true, stages: false, personas: false, \
+                opportunities: false, metrics: false, standard_slides: true, outlines: true, \
+                embed_fonts: true, tidy: true, source: false, remarks: false, fax: \"no\"))";
+    fs::write(&path, text).expect("written");
+    let (read, message) = Settings::load(&path);
+    assert_eq!(message, None);
+    let preset = read.last_export.clone().expect("a preset");
+    assert_eq!((&*preset.name, &*preset.format), ("Wall", "pdf"));
+    let usual = ExportOptions::default();
+    let others = all()
+        .into_iter()
+        .filter(|spec| !["scale", "dpi"].contains(&spec.key));
+    for spec in others {
+        assert_ne!(
+            preset.options.value(spec),
+            usual.value(spec),
+            "{}",
+            spec.key
+        );
+    }
+    assert_eq!(preset.options.resolution(), Resolution::Width(1920));
+    assert_eq!(preset.options.get(PAPER), Paper::A3);
+    assert_eq!(preset.options.get(MARGIN).to_bits(), 5.0_f64.to_bits());
+    assert_eq!(preset.options.get(SLIDE_SIZE), SlideSize::Standard);
+    read.save(&path).expect("saved");
+    assert_eq!(Settings::load(&path), (read, None));
 }
 
 #[test]

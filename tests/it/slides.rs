@@ -8,6 +8,7 @@ use std::sync::Arc;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use touchline::file;
+use touchline::formats::options::{SLIDE_SIZE, SPLIT_MAP};
 use touchline::formats::{self, ExportJob, ExportOptions, ExportSelection, SlideSize, xml};
 use touchline::layout::PageFurniture;
 use touchline::model::{Document, Pictures};
@@ -137,8 +138,8 @@ fn check(document: Document, seed: u64, shaper: Box<dyn Shaper + Send>) {
         });
         assert_eq!(found, wanted, "seed {seed}, slide {number}");
     }
-    options.slides.split = true;
-    options.slides.size = SlideSize::Standard;
+    options.set(SPLIT_MAP, true);
+    options.set(SLIDE_SIZE, SlideSize::Standard);
     for (name, part) in parts(&subject, &options, seed) {
         if let Err(error) = runs(&part) {
             panic!("seed {seed}, split: {name} is broken: {error}");
@@ -398,7 +399,7 @@ fn check_texts(
 ) -> usize {
     let subject = subject(document, make());
     let mut options = ExportOptions::default();
-    options.slides.size = size;
+    options.set(SLIDE_SIZE, size);
     let mut shaper = make();
     let mut count = 0;
     for (part, xml) in parts(&subject, &options, 0) {

@@ -5,8 +5,8 @@ use std::fs;
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, PointerButton, Rect};
 use egui_kittest::kittest::Queryable as _;
-use touchline::file::Settings;
 use touchline::model::CardKind;
+use touchline::ui::Settings;
 
 use crate::support::folder::Folder;
 use crate::support::window::{Window, example};

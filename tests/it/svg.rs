@@ -5,6 +5,7 @@ use std::sync::Arc;
 use egui::{Key, Modifiers, Theme};
 use touchline::file;
 use touchline::formats::embedded::{self, Container};
+use touchline::formats::options::{EMBED_FONTS, OUTLINES, SOURCE, TRANSPARENT};
 use touchline::formats::{ExportFormat, ExportJob, ExportOptions, ExportSelection, FORMATS, xml};
 use touchline::model::{Document, Id, LaneKind, Map, Pictures};
 use touchline::scene::Shape;
@@ -132,10 +133,7 @@ fn groups_are_the_map_s_own() {
 
 #[test]
 fn outlines_are_no_text_but_say_what_they_show() {
-    let options = ExportOptions {
-        outlines: true,
-        ..ExportOptions::default()
-    };
+    let options = ExportOptions::default().with(OUTLINES, true);
     let svg = svg(&subject(&example("mobile-plan")), &options);
     assert!(!svg.contains("<text"));
     assert!(svg.contains("aria-label=\"Bill hides what each part costs\""));
@@ -147,10 +145,7 @@ fn outlines_are_no_text_but_say_what_they_show() {
 
 #[test]
 fn no_font_comes_along_for_characters_that_it_lacks() {
-    let options = ExportOptions {
-        embed_fonts: true,
-        ..ExportOptions::default()
-    };
+    let options = ExportOptions::default().with(EMBED_FONTS, true);
     let fonts = |title: &str| {
         let document = Document {
             title: title.to_owned(),
@@ -168,11 +163,9 @@ fn no_font_comes_along_for_characters_that_it_lacks() {
 fn the_paper_and_the_map_inside_can_be_left_out() {
     let subject = subject(&example("mobile-plan"));
     let with = svg(&subject, &ExportOptions::default());
-    let options = ExportOptions {
-        transparent: true,
-        source: false,
-        ..ExportOptions::default()
-    };
+    let options = ExportOptions::default()
+        .with(TRANSPARENT, true)
+        .with(SOURCE, false);
     let without = svg(&subject, &options);
     let paper = "<rect width=\"1564\" height=\"840\" fill=\"#fff\"/>";
     assert!(with.contains(paper) && !without.contains(paper));

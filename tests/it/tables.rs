@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use touchline::file;
+use touchline::formats::options::TIDY;
 use touchline::formats::table::{Grid, GridLayout, TablePlan, guess, preview};
 use touchline::formats::{ExportFormat, ExportJob, ExportOptions, FORMATS};
 use touchline::formats::{import, spreadsheet};
@@ -39,10 +40,7 @@ fn subject(document: &Document, map: usize) -> ExportJob {
 }
 
 fn table(id: &str, subject: &ExportJob, tidy: bool) -> (String, Vec<String>) {
-    let options = ExportOptions {
-        tidy,
-        ..ExportOptions::default()
-    };
+    let options = ExportOptions::default().with(TIDY, tidy);
     let mut bytes = Vec::new();
     let lost = (format(id).write)(subject, &options, &mut bytes, &|_| true);
     let lost = lost.expect("it is written");

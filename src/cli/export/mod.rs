@@ -1,6 +1,7 @@
 //! `touchline export`: maps as pictures, documents, slides and tables, many at once.
 
 mod arguments;
+mod option_flags;
 mod plan;
 
 use std::io::{self, Write};
@@ -16,7 +17,8 @@ use super::console::ProgressBar;
 use super::summary::Note;
 use super::{Console, Outcome, interrupt, open};
 use crate::file;
-use crate::formats::{ExportError, ExportFormat, ExportJob, ExportOptions, OptionGroup};
+use crate::formats::options::{LOGO, PAPER, SPLIT_MAP, logo_key};
+use crate::formats::{ExportError, ExportFormat, ExportJob, ExportOptions};
 use crate::model::{Document, Picture, Pictures};
 use crate::text::Fonts;
 use plan::{ExportTask, is_standard};
@@ -29,7 +31,14 @@ pub(super) fn run(args: &Export, console: &mut Console) -> Outcome {
             return Outcome::Failed;
         }
     };
-    let logo = match args.logo.as_deref().map(logo).transpose() {
+    let logo = match args
+        .flags
+        .options
+        .get(LOGO)
+        .as_deref()
+        .map(logo)
+        .transpose()
+    {
         Ok(logo) => logo,
         Err((place, why)) => {
             console.print_file_error(&place, &why);
@@ -86,7 +95,7 @@ fn logo(path: &Path) -> Result<(String, Arc<Picture>), plan::PlanError> {
     let folder = path.parent().unwrap_or(Path::new(""));
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let picture = file::read_picture(folder, &name).map_err(|why| (path.to_owned(), why))?;
-    Ok((plan::logo_key(path), Arc::new(picture)))
+    Ok((logo_key(path), Arc::new(picture)))
 }
 
 /// The result of a task, or why it failed.
@@ -108,7 +117,7 @@ fn carry_out(
     args: &Export,
     console: &mut Console,
 ) -> Outcome {
-    let options = &args.options();
+    let options = &args.flags.options;
     interrupt::install_handler();
     let progress = console.progress_bar(tasks.len());
     let next = AtomicUsize::new(0);
@@ -218,7 +227,7 @@ fn write(
 /// Possible problems for the reader of a file, with the flags that would help.
 fn warnings(format: &ExportFormat, subject: &ExportJob, options: &ExportOptions) -> Vec<String> {
     // Text can be too small only on pages and slides of a given size.
-    if !format.supports(OptionGroup::Slides) && !format.supports(OptionGroup::Page) {
+    if !format.supports(SPLIT_MAP.spec) && !format.supports(PAPER.spec) {
         return Vec::new();
     }
     let Ok(preview) = (format.preview)(subject, options) else {
@@ -227,7 +236,7 @@ fn warnings(format: &ExportFormat, subject: &ExportJob, options: &ExportOptions)
     let all = preview.warnings.into_iter().map(|warning| {
         let remedy = warning
             .remedy
-            .map(|(_, better)| arguments::flags_for_remedy(options, &better));
+            .map(|(_, better)| option_flags::flags_for_remedy(options, &better));
         match remedy.filter(|arguments| !arguments.is_empty()) {
             Some(arguments) => format!("{} {arguments} helps.", warning.text),
             None => warning.text,

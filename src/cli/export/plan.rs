@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::arguments::Export;
 use crate::file;
-use crate::formats::{self, ExportFormat, ExportSelection, OptionGroup};
-use crate::layout::PageFurniture;
+use crate::formats::options::{EMPTY_LANES, LOGO};
+use crate::formats::{self, ExportFormat, ExportSelection};
 use crate::model::{Document, Id, Map};
 
 /// A file to be written.
@@ -79,13 +79,12 @@ pub fn targets(args: &Export) -> Result<Vec<OutputTarget>, PlanError> {
         .flat_map(|t| t.formats.iter().copied())
         .collect();
     unused_format(&targets, &named)?;
-    if let Some(option) = args.unused_flag(&formats) {
+    if let Some(option) = args.flags.unused(&formats) {
         let labels: Vec<_> = formats.iter().map(|format| format.label).collect();
         let why = format!("{} has no use for it; leave it out", labels.join(", "));
         return Err((PathBuf::from(option), why));
     }
-    if let Some(option) = args.needs_paper() {
-        let why = "it needs a paper; say which with --page, such as --page a3";
+    if let Some((option, why)) = args.flags.unmet_need() {
         return Err((PathBuf::from(option), why.to_owned()));
     }
     Ok(targets)
@@ -156,7 +155,7 @@ pub fn tasks(
                 for maps in per_file {
                     let mut choice = choice(args, document, &maps).map_err(at)?;
                     // Tables keep every column.
-                    choice.without_empty_lanes &= format.supports(OptionGroup::Furniture);
+                    choice.without_empty_lanes &= format.is_drawn();
                     let part = several.then(|| formats::map_file_suffix(document, maps[0]));
                     tasks.push(ExportTask {
                         document: place,
@@ -170,7 +169,8 @@ pub fn tasks(
             }
         }
     }
-    collisions(&tasks, documents, args.logo.as_deref())?;
+    let options = &args.flags.options;
+    collisions(&tasks, documents, options.get(LOGO).as_deref())?;
     Ok(tasks)
 }
 
@@ -384,25 +384,16 @@ fn choice(
             names: vec![lane.heading(), lane.kind.key()],
         })
         .collect();
+    let options = &args.flags.options;
     Ok(ExportSelection {
         maps: (!everything).then(|| maps.iter().map(|map| map.id.clone()).collect()),
         stages: chosen("stage", &args.stages, &stages)?,
         lanes: chosen("lane", &args.lanes, &lanes)?,
         things: None,
         // Named lanes are exported even if empty.
-        without_empty_lanes: !args.empty_lanes && args.lanes.is_empty(),
-        furniture: PageFurniture {
-            header: !args.no_header,
-            legend: args.legend,
-            logo: args.logo.as_deref().map(logo_key),
-            ..PageFurniture::default()
-        },
+        without_empty_lanes: !options.get(EMPTY_LANES) && args.lanes.is_empty(),
+        furniture: options.furniture(),
     })
-}
-
-/// The key of the logo among the pictures.
-pub fn logo_key(path: &Path) -> String {
-    path.to_string_lossy().into_owned()
 }
 
 /// Something that can be asked for by its id or one of its names.

@@ -13,6 +13,7 @@ use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest as _, Sha256};
 
 use crate::formats::embedded;
+use crate::formats::options::{EMBED_FONTS, OUTLINES, TRANSPARENT};
 use crate::formats::table::sheet::one_line;
 use crate::formats::{
     ExportError, ExportJob, ExportOptions, Preview, PreviewContent, PreviewPage, Progress,
@@ -39,12 +40,8 @@ pub(crate) fn write(
 ) -> Result<Vec<String>, ExportError> {
     job.first_map()?;
     out.write_all(write_head(job, options).as_bytes())?;
-    let options = ExportOptions {
-        embed_fonts: true,
-        outlines: false,
-        transparent: false,
-        ..options.clone()
-    };
+    let options = options.clone().with(EMBED_FONTS, true);
+    let options = options.with(OUTLINES, false).with(TRANSPARENT, false);
     let mut left_out = Vec::new();
     let count = job.maps().len();
     for (index, rendered) in job.maps().iter().enumerate() {

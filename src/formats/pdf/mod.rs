@@ -13,6 +13,7 @@ mod clip;
 mod draw;
 mod fonts;
 mod links;
+pub(crate) mod options;
 mod page;
 mod page_content;
 mod pagination;
@@ -51,7 +52,7 @@ pub(super) fn write(
     out: &mut dyn Write,
     progress: Progress,
 ) -> Result<Vec<String>, ExportError> {
-    let plan = PagePlan::new(job, options.page)?;
+    let plan = PagePlan::new(job, options)?;
     // Fonts are untrusted files; a panic caused by one ends the export, not the program.
     let made = catch_unwind(AssertUnwindSafe(|| {
         write_document(job, options, &plan, progress)
@@ -71,7 +72,7 @@ pub(super) fn write(
 
 /// The pages, and a warning where text becomes too small.
 pub(super) fn preview(job: &ExportJob, options: &ExportOptions) -> Result<Preview, ExportError> {
-    let plan = PagePlan::new(job, options.page)?;
+    let plan = PagePlan::new(job, options)?;
     let sheets = (0..plan.count()).map(|number| PreviewPage {
         title: format!("Page {} of {}", number + 1, plan.count()),
         content: PreviewContent::Scene(Arc::new(plan.page(job, number).scene(job))),

@@ -3,10 +3,10 @@
 use kurbo::{Point, Rect, Size};
 
 use super::draw::to_f32;
+use super::options::{FLOW, MARGIN, PAGE_NUMBERS, PAPER, PORTRAIT, Paper};
 use super::page::{ComposedPage, scene_chunks};
 use super::page_content;
 use super::paginator::{self, PagePart};
-use crate::formats::options::{PageOptions as Choice, Paper};
 use crate::formats::{ExportError, ExportJob, ExportOptions, RenderedMap, Warning};
 use crate::scene::{Chunk, Item, ItemPart as Role, Shape, Zone};
 use crate::text::{Align, Style};
@@ -50,19 +50,19 @@ enum PageContent {
 }
 
 impl PagePlan {
-    pub fn new(job: &ExportJob, selection: Choice) -> Result<Self, ExportError> {
+    pub fn new(job: &ExportJob, options: &ExportOptions) -> Result<Self, ExportError> {
         if job.maps().is_empty() {
             return Err(ExportError::Refused("there is no map to export".to_owned()));
         }
         let mut plan = Self {
             pages: Vec::new(),
             smallest_text: None,
-            page_numbers: selection.page_numbers,
+            page_numbers: options.get(PAGE_NUMBERS),
         };
         for (map, rendered) in job.maps().iter().enumerate() {
             let smallest = smallest_text(rendered);
             let first = plan.pages.len();
-            plan.place_map(job, (map, rendered), selection, smallest)?;
+            plan.place_map(job, (map, rendered), options, smallest)?;
             for planned in &plan.pages[first..] {
                 let points = planned.scale * smallest;
                 // Tolerates rounding errors.
@@ -81,12 +81,16 @@ impl PagePlan {
         &mut self,
         job: &ExportJob,
         (map, rendered): (usize, &RenderedMap),
-        selection: Choice,
+        options: &ExportOptions,
         smallest: f64,
     ) -> Result<(), ExportError> {
-        let strip = if selection.page_numbers { STRIP } else { 0.0 };
+        let strip = if options.get(PAGE_NUMBERS) {
+            STRIP
+        } else {
+            0.0
+        };
         let page = rendered.scene.size;
-        let Some(paper) = selection.paper.points() else {
+        let Some(paper) = options.get(PAPER).points() else {
             let scale = FULL_SCALE
                 .min(MAX_PAGE_SIDE / page.width)
                 .min((MAX_PAGE_SIDE - strip) / page.height);
@@ -100,12 +104,12 @@ impl PagePlan {
             });
             return Ok(());
         };
-        let paper = if selection.portrait {
+        let paper = if options.get(PORTRAIT) {
             paper
         } else {
             Size::new(paper.height, paper.width)
         };
-        let margin = selection.margin * (72.0 / 25.4);
+        let margin = options.get(MARGIN) * (72.0 / 25.4);
         let inside = Rect::new(
             margin,
             margin,
@@ -115,10 +119,10 @@ impl PagePlan {
         if !(inside.width() >= 72.0 && inside.height() >= 72.0) {
             return Err(ExportError::Refused(format!(
                 "margins of {} mm leave no room on this paper; give it narrower ones",
-                selection.margin
+                options.get(MARGIN)
             )));
         }
-        let flowing = selection.flow.then(|| {
+        let flowing = options.get(FLOW).then(|| {
             let least = (MIN_READABLE / smallest).min(FULL_SCALE);
             paginator::paginate(job, rendered, inside.size(), least)
         });
@@ -245,44 +249,25 @@ impl PagePlan {
             return Vec::new();
         };
         let small = (small * 10.0).floor() / 10.0;
-        let larger = larger_papers(options.page.paper).iter().find(|paper| {
-            let page = Choice {
-                paper: **paper,
-                ..options.page
-            };
-            Self::new(job, page).is_ok_and(|plan| plan.smallest_text.is_none())
+        let with = |paper| options.clone().with(PAPER, paper);
+        let (paper, flows) = (options.get(PAPER), options.get(FLOW));
+        let larger = larger_papers(paper).iter().find(|paper| {
+            let plan = Self::new(job, &with(**paper));
+            plan.is_ok_and(|plan| plan.smallest_text.is_none())
         });
-        let larger = larger.filter(|_| !options.page.flow);
+        let larger = larger.filter(|_| !flows);
         let would = larger.map(|paper| format!("; {} would be large enough", paper.label()));
         let text = format!(
             "The smallest text is {small} points high on this paper, which is hard to read{}.",
             would.unwrap_or_default()
         );
-        let flowing = Choice {
-            flow: true,
-            paper: match options.page.paper {
+        let remedy = (!flows).then(|| {
+            let paper = match paper {
                 Paper::Map => Paper::A3,
                 paper => paper,
-            },
-            ..options.page
-        };
-        let remedy = match (options.page.flow, larger) {
-            (false, _) => Some(("Flow over several pages".to_owned(), flowing)),
-            (true, Some(paper)) => {
-                let larger = Choice {
-                    paper: *paper,
-                    ..options.page
-                };
-                Some((format!("Take {}", paper.label()), larger))
-            }
-            (true, None) => None,
-        };
-        let remedy = remedy.map(|(name, page)| {
-            let options = ExportOptions {
-                page,
-                ..options.clone()
             };
-            (name, options)
+            let flowing = with(paper).with(FLOW, true);
+            ("Flow over several pages".to_owned(), flowing)
         });
         vec![Warning { text, remedy }]
     }

@@ -8,6 +8,7 @@
 mod band_encoder;
 mod deflate;
 mod huffman;
+pub(crate) mod options;
 mod row_delta;
 mod rows;
 #[cfg(test)]
@@ -63,8 +64,8 @@ pub(super) fn write(
 ) -> Result<Vec<String>, ExportError> {
     let scene = &job.first_rendered()?.scene;
     let raster = RasterOptions {
-        scale: options.resolution.scale(scene.size),
-        transparent: options.transparent,
+        scale: options.resolution().scale(scene.size),
+        transparent: options.get(options::TRANSPARENT),
     };
     let source = job.embedded_source(options);
     write_with_source(

@@ -4,15 +4,17 @@ use std::collections::BTreeSet;
 
 use super::canvas::{SIDE_MARGIN, SlideCanvas, size_of};
 use super::map_slides::{MapSlides, too_small};
+use super::options::{
+    MAP_SLIDE, METRICS_SLIDE, OPPORTUNITIES_SLIDE, OVERVIEW_SLIDE, PERSONA_SLIDES, SLIDE_SIZE,
+    SPLIT_MAP, STAGE_SLIDES,
+};
 use super::slide::{Slide, SlideContentKind};
 use super::slide_parts::footer;
 use super::{
     metrics_slides, opportunities_slide, overview_slide, persona_slides, speaker_notes,
     stage_slides,
 };
-use crate::formats::{
-    ExportError, ExportJob, ExportOptions, Progress, RenderedMap, SlideOptions, Warning,
-};
+use crate::formats::{ExportError, ExportJob, ExportOptions, Progress, RenderedMap, Warning};
 use crate::layout::hue_of_place;
 use crate::model::Id;
 
@@ -46,7 +48,7 @@ pub(super) fn deck(
             return Err(ExportError::Cancelled);
         }
     }
-    if options.slides.personas {
+    if options.get(PERSONA_SLIDES) {
         // Personas of no map come last.
         for (index, persona) in job.document.personas.iter().enumerate() {
             if seen.insert(&persona.id) {
@@ -59,7 +61,7 @@ pub(super) fn deck(
         let why = "no slide has anything on it; choose the overview, the whole map or the stages";
         return Err(ExportError::Refused(why.to_owned()));
     }
-    let size = size_of(options.slides.size);
+    let size = size_of(options.get(SLIDE_SIZE));
     let mut canvas = SlideCanvas::new(job);
     for (number, slide) in (1..).zip(&mut slides) {
         if let Some(words) = &slide.footer {
@@ -81,25 +83,24 @@ fn map_deck<'a>(
     seen: &mut BTreeSet<&'a Id>,
 ) -> Vec<Slide> {
     let map = &rendered.map;
-    let chosen = &options.slides;
     let journey = MapSlides::new(job, rendered, options);
     let crumb = journey.breadcrumb();
     let mut slides = Vec::new();
-    if chosen.overview {
+    if options.get(OVERVIEW_SLIDE) {
         slides.push(overview_slide::slide(&journey));
     }
-    if chosen.map {
+    if options.get(MAP_SLIDE) {
         slides.extend(journey.maps());
     }
     let mut notes = speaker_notes::map_notes(&job.document, map);
-    if !slides.is_empty() && !chosen.stages {
+    if !slides.is_empty() && !options.get(STAGE_SLIDES) {
         let stages = map.stages.iter();
         notes.extend(stages.flat_map(|stage| speaker_notes::stage_notes(map, stage)));
     }
     if let Some(first) = slides.first_mut() {
         first.notes.splice(0..0, std::mem::take(&mut notes));
     }
-    if chosen.personas {
+    if options.get(PERSONA_SLIDES) {
         for (index, id) in map.personas.iter().enumerate() {
             if let Some(persona) = job.document.persona(id)
                 && seen.insert(&persona.id)
@@ -109,7 +110,7 @@ fn map_deck<'a>(
             }
         }
     }
-    if chosen.stages {
+    if options.get(STAGE_SLIDES) {
         for (index, stage) in map.stages.iter().enumerate() {
             let mut of_stage = stage_slides::slides(&journey, index);
             let remarks = speaker_notes::stage_notes(map, stage);
@@ -127,10 +128,10 @@ fn map_deck<'a>(
             slides.append(&mut of_stage);
         }
     }
-    if chosen.opportunities {
+    if options.get(OPPORTUNITIES_SLIDE) {
         slides.extend(opportunities_slide::slides(job, options, map, &crumb));
     }
-    if chosen.metrics {
+    if options.get(METRICS_SLIDE) {
         slides.extend(metrics_slides::slides(job, options, map, &crumb));
     }
     slides
@@ -147,7 +148,7 @@ pub(super) fn warnings(job: &ExportJob, options: &ExportOptions, deck: &[Slide])
         return Vec::new();
     }
     let text = format!("The whole map's smallest text is {smallest:.1}\u{a0}pt.");
-    let remedy = (!options.slides.split)
+    let remedy = (!options.get(SPLIT_MAP))
         .then(|| remedy(job, options))
         .flatten();
     vec![Warning { text, remedy }]
@@ -155,13 +156,7 @@ pub(super) fn warnings(job: &ExportJob, options: &ExportOptions, deck: &[Slide])
 
 /// Splitting the map, where that makes text larger.
 fn remedy(job: &ExportJob, options: &ExportOptions) -> Option<(String, ExportOptions)> {
-    let split = ExportOptions {
-        slides: SlideOptions {
-            split: true,
-            ..options.slides
-        },
-        ..options.clone()
-    };
+    let split = options.clone().with(SPLIT_MAP, true);
     let journeys = job.maps().iter();
     let counts = journeys.map(|rendered| MapSlides::new(job, rendered, &split).map_count());
     let count = counts.max().unwrap_or(1);

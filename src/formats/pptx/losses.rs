@@ -1,5 +1,6 @@
 //! The losses of slides, item by item.
 
+use super::options::{MAP_SLIDE, PERSONA_SLIDES, STAGE_SLIDES};
 use super::speaker_notes::is_shown;
 use crate::formats::{ExportJob, ExportOptions};
 use crate::model::{Document, LaneKind, Map, Persona, Touchpoint};
@@ -7,13 +8,12 @@ use crate::model::{Document, LaneKind, Map, Persona, Touchpoint};
 /// Everything that is neither on the slides nor in their notes, in the document's order.
 pub(super) fn losses(job: &ExportJob, options: &ExportOptions) -> Vec<String> {
     let mut losses = Vec::new();
-    let slides = &options.slides;
     for persona in &job.document.personas {
-        persona_losses(job, persona, slides.personas, &mut losses);
+        persona_losses(job, persona, options.get(PERSONA_SLIDES), &mut losses);
     }
     for rendered in job.maps() {
         let map = &rendered.map;
-        if slides.map || slides.stages {
+        if options.get(MAP_SLIDE) || options.get(STAGE_SLIDES) {
             map_losses(job, map, &mut losses);
             continue;
         }

@@ -7,6 +7,7 @@ use kurbo::{Point, Size, Vec2};
 use super::canvas::{EMU_PER_POINT, SlideCanvas, size_of, style};
 use super::map_subset::{self, MapSubset};
 use super::names::ShapeNames;
+use super::options::{SLIDE_SIZE, SPLIT_MAP};
 use super::slide::{Slide, SlideContentKind, SlideElement, offset_chunks};
 use super::slide_parts::{join_with_dots, one_line};
 use crate::formats::{ExportJob, ExportOptions, RenderedMap};
@@ -56,7 +57,7 @@ impl<'a> MapSlides<'a> {
     }
 
     fn size(&self) -> Size {
-        size_of(self.options.slides.size)
+        size_of(self.options.get(SLIDE_SIZE))
     }
 
     fn layout(&self, map: &Map, furniture: &PageFurniture) -> Layout {
@@ -170,7 +171,7 @@ impl<'a> MapSlides<'a> {
 
     /// The whole map: on one slide, or split over as many as it needs for readable text.
     pub fn maps(&self) -> Vec<Slide> {
-        if !self.options.slides.split {
+        if !self.options.get(SPLIT_MAP) {
             return vec![self.whole()];
         }
         let (whole, parts, scale) = self.parts();

@@ -5,6 +5,7 @@ use kurbo::{Rect, Size};
 use super::canvas::{EMU_PER_POINT, SlideCanvas, size_of};
 use super::chart::{Chart, ChartKind, Series};
 use super::opportunities_slide::{content_area, location};
+use super::options::SLIDE_SIZE;
 use super::parse_number::ParsedNumber;
 use super::slide::{Slide, SlideContentKind, SlideElement};
 use super::slide_parts::title_elements;
@@ -116,7 +117,7 @@ pub(super) fn slides(
     map: &Map,
     crumb: &str,
 ) -> Vec<Slide> {
-    let size = size_of(options.slides.size);
+    let size = size_of(options.get(SLIDE_SIZE));
     let mut canvas = SlideCanvas::new(job);
     let all = parsed_metrics(map);
     let (compared, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|measured| {

@@ -34,6 +34,7 @@ mod metrics_slides;
 mod names;
 mod node;
 mod opportunities_slide;
+pub(crate) mod options;
 mod overview_slide;
 mod package;
 mod parse_number;
@@ -71,7 +72,7 @@ pub(super) fn export(
 ) -> Result<Vec<String>, ExportError> {
     let deck = deck::deck(job, options, progress)?;
     let names = default_names(job)?;
-    let size = canvas::size_of(options.slides.size);
+    let size = canvas::size_of(options.get(options::SLIDE_SIZE));
     let bytes = write::write_file(job, &deck, size, &names, progress)?;
     out.write_all(&bytes)?;
     if progress(1.0) {

@@ -4,6 +4,7 @@ use super::speaker_notes::is_shown;
 use kurbo::{Rect, Size};
 
 use super::canvas::{EMU_PER_POINT, SIDE_MARGIN, SlideCanvas, size_of};
+use super::options::SLIDE_SIZE;
 use super::slide::{Slide, SlideContentKind, SlideElement};
 use super::slide_parts::{CONTENT_BOTTOM, one_line, title_elements};
 use super::table::{SlideTableColumn, tables};
@@ -67,7 +68,7 @@ pub(super) fn slides(
     map: &Map,
     crumb: &str,
 ) -> Vec<Slide> {
-    let size = size_of(options.slides.size);
+    let size = size_of(options.get(SLIDE_SIZE));
     let mut canvas = SlideCanvas::new(job);
     let mut found: Vec<(&Stage, &Touchpoint, &Card)> = Vec::new();
     for (stage, touchpoint) in map.touchpoints() {

@@ -7,6 +7,7 @@ use super::canvas::{EMU_PER_POINT, SIDE_MARGIN, SlideCanvas, as_length, size_of,
 use super::curve::{CurveArea, CurveFace, Obstacles, rects_overlap};
 use super::findings::{self, Finding};
 use super::map_slides::MapSlides;
+use super::options::SLIDE_SIZE;
 use super::slide::{Slide, SlideContentKind, SlideElement};
 use super::slide_parts::{self, CONTENT_BOTTOM, DOTS_WIDTH, draw_dots, join_with_dots, one_line};
 use crate::layout::hue_of_place;
@@ -57,7 +58,7 @@ impl FindingSection<'_> {
 
 /// The overview of a map.
 pub(super) fn slide(journey: &MapSlides) -> Slide {
-    let size = size_of(journey.options.slides.size);
+    let size = size_of(journey.options.get(SLIDE_SIZE));
     let mut canvas = SlideCanvas::new(journey.job);
     let map = &journey.rendered.map;
     let mut elements =

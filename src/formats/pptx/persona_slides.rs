@@ -5,6 +5,7 @@ use kurbo::{Point, Rect, Size};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::canvas::{EMU_PER_POINT, MIN_TEXT, SIDE_MARGIN, SlideCanvas, size_of, style};
+use super::options::SLIDE_SIZE;
 use super::slide::{Slide, SlideContentKind, SlideElement};
 use super::slide_parts::{CONTENT_BOTTOM, one_line};
 use crate::formats::{ExportJob, ExportOptions, RenderedMap};
@@ -49,7 +50,7 @@ pub(super) fn slide(
     persona: &Persona,
     hue: Hue,
 ) -> Slide {
-    let size = size_of(options.slides.size);
+    let size = size_of(options.get(SLIDE_SIZE));
     let mut canvas = SlideCanvas::new(job);
     let mut elements = Vec::new();
     let ground = Rect::new(0.0, 0.0, panel_width(size), size.height);

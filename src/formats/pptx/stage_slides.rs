@@ -8,6 +8,7 @@ use super::canvas::{EMU_PER_POINT, MIN_TEXT, SIDE_MARGIN, SlideCanvas, as_length
 use super::columns::{ColumnGroup, GAP, SlideContent};
 use super::findings;
 use super::map_slides::MapSlides;
+use super::options::SLIDE_SIZE;
 use super::section::{DEFAULT_SPACING, TIGHT_SPACING};
 use super::slide::{Slide, SlideContentKind, SlideElement};
 use super::slide_parts::{join_with_dots, one_line};
@@ -33,13 +34,13 @@ pub(super) fn slides(journey: &MapSlides, index: usize) -> Vec<Slide> {
     if stage.touchpoints.is_empty() {
         return Vec::new();
     }
-    let size = size_of(journey.options.slides.size);
+    let size = size_of(journey.options.get(SLIDE_SIZE));
     let mut canvas = SlideCanvas::new(journey.job);
     let hue = stage.hue.unwrap_or(hue_of_place(index));
     let before = map.stages[..index].iter().map(|it| it.touchpoints.len());
     let mut first = before.sum();
     let mut pages: Vec<SlideContent> = Vec::new();
-    for touchpoints in group_touchpoints(&stage.touchpoints, journey.options.slides.size) {
+    for touchpoints in group_touchpoints(&stage.touchpoints, journey.options.get(SLIDE_SIZE)) {
         let group = |spacing| ColumnGroup {
             journey,
             hue,

@@ -5,9 +5,11 @@ use std::sync::Arc;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::options::{MAP_SLIDE, OVERVIEW_SLIDE, SLIDE_SIZE, SLIDES, SPLIT_MAP};
 use super::slide::SlideContentKind;
 use super::*;
-use crate::formats::{ExportOptions, SlideOptions, SlideSize};
+use crate::formats::options::OptionValue;
+use crate::formats::{ExportOptions, SlideSize};
 use crate::layout::PageFurniture;
 use crate::model::kinds::fields::{NOW, TARGET};
 use crate::model::{
@@ -215,14 +217,8 @@ fn check(parts: &BTreeMap<String, Vec<u8>>) {
 }
 
 fn split() -> ExportOptions {
-    ExportOptions {
-        slides: SlideOptions {
-            split: true,
-            size: SlideSize::Standard,
-            ..SlideOptions::default()
-        },
-        ..ExportOptions::default()
-    }
+    let options = ExportOptions::default().with(SPLIT_MAP, true);
+    options.with(SLIDE_SIZE, SlideSize::Standard)
 }
 
 #[test]
@@ -390,8 +386,7 @@ fn the_preview_has_the_shape_of_the_slides() {
         (SlideSize::Wide, 16.0 / 9.0),
         (SlideSize::Standard, 4.0 / 3.0),
     ] {
-        let mut options = ExportOptions::default();
-        options.slides.size = size;
+        let options = ExportOptions::default().with(SLIDE_SIZE, size);
         let seen = preview(&job(document()), &options).expect("a preview");
         for sheet in seen.pages {
             let PreviewContent::Scene(scene) = sheet.content else {
@@ -432,20 +427,10 @@ fn told_to_stop_it_stops() {
 
 #[test]
 fn nothing_to_show_is_refused() {
-    let none = SlideOptions {
-        overview: false,
-        map: false,
-        split: false,
-        stages: false,
-        personas: false,
-        opportunities: false,
-        metrics: false,
-        size: SlideSize::Wide,
-    };
-    let options = ExportOptions {
-        slides: none,
-        ..ExportOptions::default()
-    };
+    let mut options = ExportOptions::default();
+    for slides in SLIDES.options {
+        options.set_value(slides, Some(OptionValue::Switch(false)));
+    }
     let done = export(&job(document()), &options, &mut Vec::new(), &|_| true);
     let Err(ExportError::Refused(why)) = done else {
         panic!("{done:?}");
@@ -665,15 +650,8 @@ fn channels_without_room_are_whole_in_the_notes() {
         .collect();
     Arc::make_mut(&mut stage.touchpoints[0]).channels = channels.clone();
     // The whole map would show them all.
-    let slides = SlideOptions {
-        overview: false,
-        map: false,
-        ..SlideOptions::default()
-    };
-    let options = ExportOptions {
-        slides,
-        ..ExportOptions::default()
-    };
+    let options = ExportOptions::default().with(OVERVIEW_SLIDE, false);
+    let options = options.with(MAP_SLIDE, false);
     let (parts, _) = written(document, &options);
     let notes: Vec<String> = parts
         .iter()

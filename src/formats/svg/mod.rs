@@ -8,6 +8,7 @@ mod fonts;
 mod format;
 mod groups;
 mod names;
+pub(crate) mod options;
 mod outlines;
 mod sfnt;
 #[cfg(test)]
@@ -22,6 +23,7 @@ use std::io::Write;
 use kurbo::Rect;
 
 use super::embedded;
+use super::options::TRANSPARENT;
 use super::{ExportError, ExportJob, ExportOptions, Progress, RenderedMap, loss_report, xml};
 use crate::model::{Card, Id, Target};
 use groups::SceneGroups;
@@ -106,7 +108,7 @@ fn draw(svg: &mut SvgWriter) -> Result<(), ExportError> {
     let map = &rendered.map;
     let chunks = rendered.scene.chunks();
     svg.expect(chunks.len());
-    if !svg.options.transparent {
+    if !svg.options.get(TRANSPARENT) {
         let paper = rendered.scene.paper.with_alpha(255);
         let page = Rect::from_origin_size((0.0, 0.0), rendered.scene.size);
         format::rectangle(&mut svg.text, page, 0.0, Some(paper), None);

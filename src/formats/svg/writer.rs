@@ -11,6 +11,7 @@ use kurbo::{Point, Rect, Vec2};
 
 use super::fonts;
 use super::format::{self, PixelLength};
+use super::options::{EMBED_FONTS, OUTLINES};
 use super::outlines::GlyphOutlines;
 use super::text::{self, TextWriter};
 use crate::formats::job::RenderedMap;
@@ -62,7 +63,7 @@ impl<'a> SvgWriter<'a> {
             progress,
             all: 0,
             done: 0,
-            texts: TextWriter::new(options.embed_fonts && !options.outlines, prefix),
+            texts: TextWriter::new(options.get(EMBED_FONTS) && !options.get(OUTLINES), prefix),
             outlines: GlyphOutlines::default(),
             prefix,
             face_definitions: BTreeMap::new(),
@@ -281,7 +282,7 @@ impl<'a> SvgWriter<'a> {
                 at,
                 colour,
             } => {
-                if self.options.outlines {
+                if self.options.get(OUTLINES) {
                     self.outlines
                         .add(&mut self.text, self.prefix, paragraph, *at + by, *colour);
                 } else {

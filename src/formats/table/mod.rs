@@ -1,5 +1,6 @@
 //! Tables: cells into maps, and maps into cells and into text with commas or tabs.
 
+pub(crate) mod options;
 mod read;
 pub(crate) mod roundtrip;
 pub mod sheet;

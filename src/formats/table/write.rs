@@ -7,6 +7,7 @@ use std::io::Write;
 
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 
+use super::options::TIDY;
 use super::roundtrip;
 use super::sheet::{self, Cell};
 use crate::formats::{
@@ -47,7 +48,7 @@ pub(crate) fn preview(job: &ExportJob, options: &ExportOptions) -> Result<Previe
 
 fn cells(job: &ExportJob, options: &ExportOptions) -> Result<Vec<Vec<Cell>>, ExportError> {
     let map = job.first_map()?;
-    Ok(if options.tidy {
+    Ok(if options.get(TIDY) {
         roundtrip::tidy(&job.document, map)
     } else {
         roundtrip::cells(roundtrip::matrix(&job.document, map))
@@ -85,7 +86,7 @@ fn write(
     }
     let mut left_out = Vec::new();
     let holds = loss_report::TableCoverage {
-        tidy: options.tidy,
+        tidy: options.get(TIDY),
         header: false,
     };
     let map = job.first_map()?;

@@ -31,8 +31,9 @@ use super::toolbar::ToolbarPopup;
 use super::{event_queue, search_panel, theme};
 use crate::action::Keymap;
 use crate::editor::Editor;
-use crate::file::{Recovery, RecoveryCopy, Settings, Stamp, ThemePreference};
+use crate::file::{Recovery, RecoveryCopy, Stamp, ThemePreference};
 use crate::model::{Advice, Document, Map};
+use crate::ui::Settings;
 
 /// The folders of the program.
 #[derive(Clone, Debug)]

@@ -25,7 +25,7 @@ use super::commands::Command;
 use super::fields;
 use super::theme::{self, Tokens};
 use crate::editor::Editor;
-use crate::file::ExportPreset;
+use crate::formats::ExportPreset;
 
 /// The action to perform after the document has been saved or discarded.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::file;
+use crate::formats::options::{EMPTY_LANES, LOGO, SCALE, logo_key};
 use crate::formats::{
-    self, ExportFormat, ExportJob, ExportOptions, ExportSelection, FORMATS, OptionGroup, Preview,
-    Resolution, Warning,
+    self, ExportFormat, ExportJob, ExportOptions, ExportSelection, FORMATS, Preview, Warning,
 };
 use crate::layout::PageFurniture;
 use crate::model::{Document, Id, Map, Pictures, Target};
@@ -23,14 +23,6 @@ pub struct ExportDraft {
     pub stages: Option<BTreeSet<Id>>,
     /// These lanes alone.
     pub lanes: Option<BTreeSet<Id>>,
-    /// Whether title, personas and the like are there.
-    pub header: bool,
-    /// Whether the signs are explained.
-    pub legend: bool,
-    /// Whether lanes in which nothing stands are drawn.
-    pub empty_lanes: bool,
-    /// A picture at the header's right.
-    pub logo: Option<PathBuf>,
     /// The format, by its place in [`FORMATS`].
     pub format: usize,
     /// Everything else.
@@ -76,15 +68,8 @@ impl ExportDraft {
             scope: ExportScope::Map(map.clone()),
             stages: None,
             lanes: None,
-            header: true,
-            legend: false,
-            empty_lanes: false,
-            logo: None,
             format: 0,
-            options: ExportOptions {
-                resolution: Resolution::Scale(2.0),
-                ..ExportOptions::default()
-            },
+            options: ExportOptions::default().with(SCALE, Some(2.0)),
         }
     }
 
@@ -147,22 +132,12 @@ impl ExportDraft {
                 ExportScope::Things(_, things) => Some(things.clone()),
                 ExportScope::Map(_) | ExportScope::Document => None,
             },
-            without_empty_lanes: self.format().supports(OptionGroup::Furniture)
-                && !self.empty_lanes,
-            furniture: if self.format().supports(OptionGroup::Furniture) {
-                self.page_furniture()
+            without_empty_lanes: self.format().is_drawn() && !self.options.get(EMPTY_LANES),
+            furniture: if self.format().is_drawn() {
+                self.options.furniture()
             } else {
                 PageFurniture::default()
             },
-        }
-    }
-
-    fn page_furniture(&self) -> PageFurniture {
-        PageFurniture {
-            header: self.header,
-            legend: self.legend,
-            logo: self.logo.as_deref().map(logo_key),
-            ..PageFurniture::default()
         }
     }
 }
@@ -179,11 +154,6 @@ pub fn left_out(lost: &[String]) -> String {
     lines.join("\n")
 }
 
-/// The key of the logo among the pictures.
-fn logo_key(path: &Path) -> String {
-    path.to_string_lossy().into_owned()
-}
-
 impl ExportSource {
     /// What one file of an export is about.
     ///
@@ -192,14 +162,14 @@ impl ExportSource {
     /// A sentence, where nothing is left of the document or the logo cannot be shown.
     pub fn job(&self, draft: &ExportDraft, part: &ExportFile) -> Result<ExportJob, String> {
         let mut pictures = self.pictures();
-        if let Some(path) = &draft.logo
-            && draft.format().supports(OptionGroup::Furniture)
+        if let Some(path) = draft.options.get(LOGO)
+            && draft.format().is_drawn()
         {
             let folder = path.parent().unwrap_or(Path::new(""));
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             let logo = file::read_picture(folder, &name)
                 .map_err(|why| format!("The logo \u{201c}{name}\u{201d} is not shown: {why}"))?;
-            pictures.insert(logo_key(path), Arc::new(logo));
+            pictures.insert(logo_key(&path), Arc::new(logo));
         }
         let fonts = Box::new(Fonts::new(self.system_fonts));
         ExportJob::prepare(&self.document, &part.choice, pictures, file::write, fonts)
@@ -223,7 +193,7 @@ impl ExportSource {
             let preview = (format.preview)(&subject, &draft.options);
             let preview = preview.map_err(|failure| failure.to_string())?;
             // Texts and tables are written fast enough to find their losses beforehand.
-            if !format.supports(OptionGroup::Furniture) {
+            if !format.is_drawn() {
                 let written = (format.write)(&subject, &draft.options, &mut io::sink(), &|_| true);
                 lost.extend(written.map_err(|failure| failure.to_string())?);
             }

@@ -1,6 +1,7 @@
 //! The export dialog: format, scope and options with a preview, then a progress bar.
 
 mod draft;
+mod option_controls;
 mod options_panel;
 mod presets;
 mod preview_pane;
@@ -14,8 +15,8 @@ use egui::{Context, vec2};
 
 use super::{DialogEvent, modal, title};
 use crate::editor::Editor;
-use crate::file::ExportPreset;
-use crate::formats::Warning;
+use crate::formats::options::LOGO;
+use crate::formats::{ExportPreset, Warning};
 use crate::model::{Id, Target};
 use crate::ui::canvas::Atlas;
 use crate::ui::fields;
@@ -83,10 +84,9 @@ impl ExportDialog {
     /// The choices that the next export starts with, without the logo.
     #[must_use]
     pub fn last_choices(&self) -> ExportPreset {
-        ExportPreset {
-            logo: None,
-            ..presets::preset("", &self.draft)
-        }
+        let mut choices = presets::preset("", &self.draft);
+        choices.options.set(LOGO, None);
+        choices
     }
 
     /// How the files of the chosen format end.
@@ -97,7 +97,7 @@ impl ExportDialog {
 
     /// Puts a picture into the header.
     pub fn set_logo(&mut self, path: PathBuf) {
-        self.draft.logo = Some(path);
+        self.draft.options.set(LOGO, Some(path));
     }
 
     /// The files that an export to this path writes.
@@ -129,7 +129,8 @@ impl ExportDialog {
         let (event, close) = modal(ctx, "Export", 1040.0, |ui| {
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = 22.0;
-                atlas.images.set_extra_file(self.draft.logo.as_deref());
+                let logo = self.draft.options.get(LOGO);
+                atlas.images.set_extra_file(logo.as_deref());
                 let preview = vec2(ui.available_width() - SIDE - 22.0, height);
                 self.preview.show(ui, preview, atlas);
                 ui.vertical(|ui| {

@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 
 use egui::{RichText, Ui, vec2};
 
-use super::super::{DialogEvent, sentence};
+use super::super::DialogEvent;
 use super::draft::{ExportDraft, ExportScope};
+use super::option_controls;
+use crate::formats::options::{EMBED_FONTS, GroupLook, LOGO, OUTLINES, OptionGroup};
 use crate::formats::png;
-use crate::formats::{FORMATS, OptionGroup, Paper, Preview, PreviewContent, Resolution, SlideSize};
+use crate::formats::{ExportOptions, FORMATS, Preview, PreviewContent, Resolution};
 use crate::model::{Document, Id, Target};
 use crate::ui::fields;
 use crate::ui::theme::{self, Tokens};
@@ -29,60 +31,30 @@ impl OptionsPanel<'_> {
         formats(ui, draft);
         self.show_scope(ui, draft);
         self.show_stages_and_lanes(ui, draft);
-        let format = draft.format();
-        let has = |group| format.supports(group);
         let mut event = None;
-        if has(OptionGroup::Furniture) {
-            show_page_furniture(ui, draft);
-            event = logo(ui, draft);
-        }
-        if has(OptionGroup::Resolution) {
-            self.resolution(ui, draft);
-        }
-        if has(OptionGroup::Transparent) {
-            background(ui, &mut draft.options.transparent);
-        }
-        if has(OptionGroup::Text) {
-            show_text_options(ui, draft);
-        }
-        if has(OptionGroup::Page) {
-            page(ui, draft);
-        }
-        if has(OptionGroup::Slides) {
-            slides(ui, draft);
-        }
-        if has(OptionGroup::Tidy) {
-            fields::label(ui, "Rows");
-            let words = ["As on the map", "One for each thing"];
-            let chosen = usize::from(draft.options.tidy);
-            if let Some(Some(place)) = fields::pick_row(ui, "Rows", &words, Some(chosen), false) {
-                draft.options.tidy = place == 1;
-            }
-        }
-        if has(OptionGroup::Source) {
-            ui.add_space(2.0);
-            fields::checkbox(
-                ui,
-                "Can be opened as a map again",
-                &mut draft.options.source,
-            );
-            if draft.options.source {
-                ui.indent("kept", |ui| {
-                    fields::checkbox(
-                        ui,
-                        "With notes, owners and sources",
-                        &mut draft.options.remarks,
-                    );
-                });
-                let words = if draft.options.remarks {
-                    "Whoever gets the file can read them, though it does not show them."
-                } else {
-                    "They are left out of the map inside the file."
-                };
-                sentence(ui, words);
+        for group in draft.format().option_groups {
+            match group.look {
+                GroupLook::Own => event = event.or(self.own(ui, group, draft)),
+                look => option_controls::show(ui, look, group.options, &mut draft.options),
             }
         }
         event
+    }
+
+    /// Shows a group that looks like no other.
+    fn own(
+        &self,
+        ui: &mut Ui,
+        group: &OptionGroup,
+        draft: &mut ExportDraft,
+    ) -> Option<DialogEvent> {
+        match group.options[0].key {
+            "logo" => return logo(ui, &mut draft.options),
+            "scale" => self.resolution(ui, &mut draft.options),
+            "outlines" => show_text_options(ui, &mut draft.options),
+            _ => {}
+        }
+        None
     }
 
     fn show_scope(&self, ui: &mut Ui, draft: &mut ExportDraft) {
@@ -141,11 +113,12 @@ impl OptionsPanel<'_> {
         );
     }
 
-    fn resolution(&self, ui: &mut Ui, draft: &mut ExportDraft) {
+    fn resolution(&self, ui: &mut Ui, options: &mut ExportOptions) {
         const SCALES: [f64; 4] = [1.0, 2.0, 3.0, 4.0];
         fields::label(ui, "Size");
         let words = ["1\u{d7}", "2\u{d7}", "3\u{d7}", "4\u{d7}", "Width", "dpi"];
-        let chosen = match draft.options.resolution {
+        let mut resolution = options.resolution();
+        let chosen = match resolution {
             #[expect(clippy::float_cmp, reason = "it is one of these four or none")]
             Resolution::Scale(scale) => SCALES.iter().position(|known| *known == scale),
             Resolution::Width(_) => Some(4),
@@ -159,11 +132,11 @@ impl OptionsPanel<'_> {
             })
         });
         let pixels = scene.map(|scene| {
-            let scale = draft.options.resolution.scale(scene.size);
+            let scale = resolution.scale(scene.size);
             png::pixel_size(scene.size, scale)
         });
         if let Some(Some(place)) = fields::pick_row(ui, "Size", &words, chosen, false) {
-            draft.options.resolution = match SCALES.get(place) {
+            resolution = match SCALES.get(place) {
                 Some(scale) => Resolution::Scale(*scale),
                 None if place == 5 => Resolution::Dpi(300.0),
                 None => Resolution::Width(pixels.as_ref().map_or(1920, |pixels| match pixels {
@@ -172,7 +145,7 @@ impl OptionsPanel<'_> {
                 })),
             };
         }
-        if let Resolution::Width(width) = &mut draft.options.resolution {
+        if let Resolution::Width(width) = &mut resolution {
             let accepts = |text: &str| text.trim().parse::<u32>().is_ok_and(|width| width > 0);
             let field = fields::text_field("Width in pixels");
             let id = ui.scope_id().with("width");
@@ -181,7 +154,7 @@ impl OptionsPanel<'_> {
                 *width = wanted;
             }
         }
-        if let Resolution::Dpi(dpi) = &mut draft.options.resolution {
+        if let Resolution::Dpi(dpi) = &mut resolution {
             let read = |text: &str| {
                 let number = text.trim().parse::<f64>().ok();
                 number.filter(|dpi| dpi.is_finite() && *dpi > 0.0)
@@ -193,6 +166,9 @@ impl OptionsPanel<'_> {
             if let Some(wanted) = typed.and_then(|text| read(&text)) {
                 *dpi = wanted;
             }
+        }
+        if resolution != options.resolution() {
+            *options = std::mem::take(options).with_resolution(resolution);
         }
         let tokens = Tokens::of(ui);
         match pixels {
@@ -218,20 +194,9 @@ fn named(title: &str) -> String {
     }
 }
 
-/// What surrounds the stages and lanes.
-fn show_page_furniture(ui: &mut Ui, draft: &mut ExportDraft) {
-    ui.add_space(2.0);
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 14.0;
-        fields::checkbox(ui, "Header", &mut draft.header);
-        fields::checkbox(ui, "Legend", &mut draft.legend);
-        fields::checkbox(ui, "Empty lanes", &mut draft.empty_lanes);
-    });
-}
-
 /// The picture at the header's right.
-fn logo(ui: &mut Ui, draft: &mut ExportDraft) -> Option<DialogEvent> {
-    let Some(path) = &draft.logo else {
+fn logo(ui: &mut Ui, options: &mut ExportOptions) -> Option<DialogEvent> {
+    let Some(path) = options.get(LOGO) else {
         let wanted = fields::small_link(ui, "Add a logo\u{2026}", "Add a logo").clicked();
         return wanted.then_some(DialogEvent::ChooseLogo);
     };
@@ -246,7 +211,7 @@ fn logo(ui: &mut Ui, draft: &mut ExportDraft) -> Option<DialogEvent> {
             event = Some(DialogEvent::ChooseLogo);
         }
         if fields::small_link(ui, "Remove", "Remove the logo").clicked() {
-            draft.logo = None;
+            options.set(LOGO, None);
         }
     });
     event
@@ -327,103 +292,17 @@ fn checklist(ui: &mut Ui, name: &str, all: &[(Id, String)], chosen: &mut Option<
         });
 }
 
-/// On paper or on nothing.
-fn background(ui: &mut Ui, transparent: &mut bool) {
-    fields::label(ui, "Background");
-    let chosen = usize::from(*transparent);
-    let words = ["White", "Transparent"];
-    if let Some(Some(place)) = fields::pick_row(ui, "Background", &words, Some(chosen), false) {
-        *transparent = place == 1;
-    }
-}
-
-fn show_text_options(ui: &mut Ui, draft: &mut ExportDraft) {
+/// How a drawing holds text.
+fn show_text_options(ui: &mut Ui, options: &mut ExportOptions) {
     fields::label(ui, "Text");
     let words = ["As text", "With its font", "As shapes"];
-    let chosen = match (draft.options.outlines, draft.options.embed_fonts) {
+    let chosen = match (options.get(OUTLINES), options.get(EMBED_FONTS)) {
         (true, _) => 2,
         (false, true) => 1,
         (false, false) => 0,
     };
     if let Some(Some(place)) = fields::pick_row(ui, "Text", &words, Some(chosen), false) {
-        draft.options.outlines = place == 2;
-        draft.options.embed_fonts = place == 1;
-    }
-}
-
-/// Usual margins, in millimetres.
-const MARGINS: [(f64, &str); 4] = [
-    (0.0, "None"),
-    (5.0, "5 mm"),
-    (10.0, "10 mm"),
-    (20.0, "20 mm"),
-];
-
-fn page(ui: &mut Ui, draft: &mut ExportDraft) {
-    let page = &mut draft.options.page;
-    let chosen = Paper::ALL.iter().position(|paper| *paper == page.paper);
-    let words = Paper::ALL.iter().map(|paper| paper.label());
-    if let Some(place) = fields::combo(ui, "Page", page.paper.label(), chosen, words) {
-        page.paper = Paper::ALL[place];
-    }
-    if page.paper == Paper::Map {
-        return;
-    }
-    fields::label(ui, "Paper");
-    let words = ["Across", "Upright"];
-    let chosen = Some(usize::from(page.portrait));
-    if let Some(Some(place)) = fields::pick_row(ui, "Paper", &words, chosen, false) {
-        page.portrait = place == 1;
-    }
-    fields::label(ui, "Large maps");
-    let words = ["On one page", "Over several"];
-    let chosen = Some(usize::from(page.flow));
-    if let Some(Some(place)) = fields::pick_row(ui, "Large maps", &words, chosen, false) {
-        page.flow = place == 1;
-    }
-    fields::label(ui, "Margin");
-    let words = MARGINS.map(|(_, words)| words);
-    #[expect(clippy::float_cmp, reason = "it is one of these or none")]
-    let chosen = MARGINS
-        .iter()
-        .position(|(margin, _)| *margin == page.margin);
-    if let Some(Some(place)) = fields::pick_row(ui, "Margin", &words, chosen, false) {
-        page.margin = MARGINS[place].0;
-    }
-    ui.add_space(2.0);
-    fields::checkbox(ui, "Page numbers", &mut page.page_numbers);
-}
-
-fn slides(ui: &mut Ui, draft: &mut ExportDraft) {
-    let slides = &mut draft.options.slides;
-    fields::label(ui, "Slides");
-    ui.scope(|ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        fields::checkbox(ui, "Overview", &mut slides.overview);
-        fields::checkbox(ui, "Whole map", &mut slides.map);
-        if slides.map {
-            ui.horizontal(|ui| {
-                ui.add_space(24.0);
-                fields::checkbox(
-                    ui,
-                    "Over several slides where it is small",
-                    &mut slides.split,
-                );
-            });
-        }
-        fields::checkbox(ui, "Stages", &mut slides.stages);
-        fields::checkbox(ui, "Personas", &mut slides.personas);
-        fields::checkbox(ui, "Opportunities table", &mut slides.opportunities);
-        fields::checkbox(ui, "Metrics as charts", &mut slides.metrics);
-    });
-    fields::label(ui, "Slide size");
-    let words = ["16:9", "4:3"];
-    let chosen = usize::from(slides.size == SlideSize::Standard);
-    if let Some(Some(place)) = fields::pick_row(ui, "Slide size", &words, Some(chosen), false) {
-        slides.size = if place == 1 {
-            SlideSize::Standard
-        } else {
-            SlideSize::Wide
-        };
+        options.set(OUTLINES, place == 2);
+        options.set(EMBED_FONTS, place == 1);
     }
 }

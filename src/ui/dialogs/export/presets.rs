@@ -4,51 +4,16 @@ use egui::{Color32, Id, Key, Label, Modifiers, Popup, RichText, Ui};
 
 use super::super::DialogEvent;
 use super::draft::ExportDraft;
-use crate::file::ExportPreset;
-use crate::formats::{
-    ExportOptions, FORMATS, PageOptions, Paper, Resolution, SlideOptions, SlideSize,
-};
+use crate::formats::{ExportPreset, FORMATS};
 use crate::ui::fields;
 use crate::ui::theme::{self, Tokens};
 
 /// The options of a draft under a name.
 pub fn preset(name: &str, draft: &ExportDraft) -> ExportPreset {
-    let options = &draft.options;
-    let (page, slides) = (&options.page, &options.slides);
-    let (scale, width, dpi) = match options.resolution {
-        Resolution::Scale(scale) => (Some(scale), None, None),
-        Resolution::Width(width) => (None, Some(width), None),
-        Resolution::Dpi(dpi) => (None, None, Some(dpi)),
-    };
     ExportPreset {
         name: name.to_owned(),
         format: draft.format().id.to_owned(),
-        header: draft.header,
-        legend: draft.legend,
-        empty_lanes: draft.empty_lanes,
-        logo: draft.logo.clone(),
-        scale,
-        width,
-        dpi,
-        transparent: options.transparent,
-        paper: page.paper.key().to_owned(),
-        upright: page.portrait,
-        flow: page.flow,
-        margin: page.margin,
-        numbers: page.page_numbers,
-        overview: slides.overview,
-        whole_map: slides.map,
-        split: slides.split,
-        stages: slides.stages,
-        personas: slides.personas,
-        opportunities: slides.opportunities,
-        metrics: slides.metrics,
-        standard_slides: slides.size == SlideSize::Standard,
-        outlines: options.outlines,
-        embed_fonts: options.embed_fonts,
-        tidy: options.tidy,
-        source: options.source,
-        remarks: options.remarks,
+        options: draft.options.clone(),
     }
 }
 
@@ -58,66 +23,20 @@ pub fn preset(name: &str, draft: &ExportDraft) -> ExportPreset {
 ///
 /// A sentence, where a preset asks for what this version does not have.
 pub fn apply(preset: &ExportPreset, draft: &mut ExportDraft) -> Result<(), String> {
-    let format = FORMATS.iter().position(|format| format.id == preset.format);
-    let format = format.ok_or_else(|| {
-        format!(
-            "This version does not have the format \u{201c}{}\u{201d}.",
-            preset.format
-        )
-    })?;
-    let paper = Paper::from_key(&preset.paper).ok_or_else(|| {
-        format!(
-            "This version does not have the paper \u{201c}{}\u{201d}.",
-            preset.paper
-        )
-    })?;
-    draft.format = format;
-    draft.header = preset.header;
-    draft.legend = preset.legend;
-    draft.empty_lanes = preset.empty_lanes;
-    draft.logo.clone_from(&preset.logo);
-    let positive = |number: &f64| number.is_finite() && *number > 0.0;
-    let resolution = preset
-        .width
-        .filter(|width| *width > 0)
-        .map(Resolution::Width);
-    let resolution = resolution
-        .or(preset.dpi.filter(positive).map(Resolution::Dpi))
-        .or(preset.scale.filter(positive).map(Resolution::Scale));
-    draft.options = ExportOptions {
-        resolution: resolution.unwrap_or(ExportOptions::default().resolution),
-        transparent: preset.transparent,
-        page: PageOptions {
-            paper,
-            portrait: preset.upright,
-            flow: preset.flow,
-            margin: if preset.margin.is_finite() {
-                preset.margin.clamp(0.0, 100.0)
-            } else {
-                PageOptions::default().margin
-            },
-            page_numbers: preset.numbers,
-        },
-        slides: SlideOptions {
-            overview: preset.overview,
-            map: preset.whole_map,
-            split: preset.split,
-            stages: preset.stages,
-            personas: preset.personas,
-            opportunities: preset.opportunities,
-            metrics: preset.metrics,
-            size: if preset.standard_slides {
-                SlideSize::Standard
-            } else {
-                SlideSize::Wide
-            },
-        },
-        outlines: preset.outlines,
-        embed_fonts: preset.embed_fonts,
-        tidy: preset.tidy,
-        source: preset.source,
-        remarks: preset.remarks,
+    let lacks = |what: &str, name: &str| {
+        Err(format!(
+            "This version does not have the {what} \u{201c}{name}\u{201d}."
+        ))
     };
+    let format = FORMATS.iter().position(|format| format.id == preset.format);
+    let Some(format) = format else {
+        return lacks("format", &preset.format);
+    };
+    if let Some((what, name)) = preset.options.unknown_choice() {
+        return lacks(what, name);
+    }
+    draft.format = format;
+    draft.options.clone_from(&preset.options);
     Ok(())
 }
 
@@ -275,19 +194,15 @@ fn name_taken(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::formats::options::{HEADER, MARGIN};
     use crate::model::Id;
 
     #[test]
     fn what_is_kept_comes_back() {
         let mut draft = ExportDraft::new(&Id::new("m"));
         draft.format = FORMATS.len() - 1;
-        draft.header = false;
-        draft.logo = Some("logos/ours.png".into());
-        draft.options.resolution = Resolution::Dpi(300.0);
-        draft.options.page.paper = Paper::A3;
-        draft.options.page.margin = 20.0;
-        draft.options.slides.split = true;
-        draft.options.source = false;
+        draft.options.set(HEADER, false);
+        draft.options.set(MARGIN, 20.0);
         let kept = preset("For the deck", &draft);
         let mut other = ExportDraft::new(&Id::new("m"));
         assert_eq!(apply(&kept, &mut other), Ok(()));
