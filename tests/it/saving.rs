@@ -448,9 +448,7 @@ fn a_preset_is_read_as_it_was_written() {
     let preset = read.last_export.clone().expect("a preset");
     assert_eq!((&*preset.name, &*preset.format), ("Wall", "pdf"));
     let usual = ExportOptions::default();
-    let others = all()
-        .into_iter()
-        .filter(|spec| !["scale", "dpi"].contains(&spec.key));
+    let others = all().filter(|spec| !["scale", "dpi"].contains(&spec.key));
     for spec in others {
         assert_ne!(
             preset.options.value(spec),
