@@ -15,6 +15,7 @@ mod loss_report;
 mod markdown;
 mod markup;
 pub mod mermaid;
+mod ooxml;
 mod opendocument;
 pub mod options;
 mod paint;

@@ -259,7 +259,9 @@ impl OdsCell {
                 },
                 Event::Text(words) => text.push_str(&words),
                 Event::CData(words) => text.push_str(&words),
-                Event::GeneralRef(name) => text.extend(xml::resolve_reference(&name)),
+                Event::GeneralRef(name) => {
+                    text.extend(crate::formats::xml::resolve_reference(&name));
+                }
                 Event::End(_) if depth == 0 => return Ok(text),
                 Event::End(_) => depth -= 1,
                 Event::Eof => return Err(DAMAGED.to_owned()),

@@ -6,6 +6,8 @@
 use std::borrow::Cow;
 use std::fmt::{self, Display, Formatter};
 
+use quick_xml::events::BytesRef;
+
 /// Escapes text content.
 #[must_use]
 pub fn text(text: &str) -> impl Display {
@@ -41,6 +43,21 @@ pub fn is_allowed(c: char) -> bool {
     match c {
         '\t' | '\n' | '\r' => true,
         c => c >= ' ' && c != '\u{fffe}' && c != '\u{ffff}',
+    }
+}
+
+/// The character that a reference such as `&amp;` stands for.
+pub(crate) fn resolve_reference(name: &BytesRef<'_>) -> Option<char> {
+    if let Ok(Some(c)) = name.resolve_char_ref() {
+        return Some(c);
+    }
+    match &**name {
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "amp" => Some('&'),
+        "apos" => Some('\''),
+        "quot" => Some('"'),
+        _ => None,
     }
 }
 

@@ -3,11 +3,12 @@
 use std::io::{BufRead, Read as _};
 
 use quick_xml::NsReader;
-use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::ResolveResult;
 
 use super::{ExtractError, NAMESPACE, decode_base64, to_text};
 use crate::file::MAX_FILE_BYTES;
+use crate::formats::xml::resolve_reference;
 
 /// The maximum offset in an SVG; the metadata comes first, with its text escaped.
 const MAX_OFFSET: u64 = 2 * MAX_FILE_BYTES;
@@ -62,7 +63,9 @@ fn content<R: BufRead>(reader: &mut NsReader<R>) -> Result<String, ExtractError>
         match event.map_err(|_| ExtractError::Damaged)? {
             Event::Text(text) => content.push_str(&text),
             Event::CData(text) => content.push_str(&text),
-            Event::GeneralRef(name) => content.push(resolve_reference(&name)?),
+            Event::GeneralRef(name) => {
+                content.push(resolve_reference(&name).ok_or(ExtractError::Damaged)?);
+            }
             Event::End(_) => return Ok(content),
             Event::Comment(_) => {}
             _ => return Err(ExtractError::Damaged),
@@ -70,20 +73,5 @@ fn content<R: BufRead>(reader: &mut NsReader<R>) -> Result<String, ExtractError>
         if content.len() as u64 > MAX_OFFSET {
             return Err(ExtractError::Damaged);
         }
-    }
-}
-
-/// Resolves a character reference.
-fn resolve_reference(name: &BytesRef<'_>) -> Result<char, ExtractError> {
-    if let Ok(Some(c)) = name.resolve_char_ref() {
-        return Ok(c);
-    }
-    match &**name {
-        "lt" => Ok('<'),
-        "gt" => Ok('>'),
-        "amp" => Ok('&'),
-        "apos" => Ok('\''),
-        "quot" => Ok('"'),
-        _ => Err(ExtractError::Damaged),
     }
 }

@@ -6,7 +6,7 @@ use kurbo::{Point, Rect};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
 
 use super::canvas::{MIN_TEXT, SlideCanvas, style};
-use super::colour;
+use crate::formats::ooxml::colour;
 use crate::formats::xml;
 use crate::scene::{Chunk, Colour, ItemPart, Stroke, Theme, solid_stroke};
 use crate::text::{Align, Style};
@@ -116,7 +116,7 @@ impl Chart {
 
     /// The part of the file that draws it.
     pub fn xml(&self) -> String {
-        let mut out = super::package::XML_DECLARATION.to_owned();
+        let mut out = crate::formats::ooxml::package::XML_DECLARATION.to_owned();
         out.push_str(
             "<c:chartSpace xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" \
              xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \

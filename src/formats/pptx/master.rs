@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use kurbo::Size;
 
 use super::canvas::{EMU_PER_POINT, SIDE_MARGIN};
-use super::colour;
-use super::geometry::emu;
-use super::package::{Package, Relationships, XML_DECLARATION};
+use crate::formats::ooxml::colour;
+use crate::formats::ooxml::geometry::emu;
+use crate::formats::ooxml::package::{Package, Relationships, XML_DECLARATION};
 
 const NAMESPACES: &str = "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
      xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \

@@ -14,29 +14,25 @@
 //! | `persona_slides`, `opportunities_slide`, `metrics_slides`, `parse_number` | personas, opportunities, metrics |
 //! | `speaker_notes`, `losses` | what stands under the slides, and what nowhere |
 //! | `slide`, `canvas` | a slide, and what slides draw besides maps |
-//! | `shapes`, `text_frames`, `names`, `node` | drawn things into shapes with their texts and names |
-//! | `text_body`, `geometry`, `colour`, `table`, `chart` | those into the format |
-//! | `write`, `master`, `package` | the parts of the file |
+//! | `shapes`, `text_frames`, `names` | drawn things into shapes with their texts and names |
+//! | `table`, `chart` | those into the format, and shapes by [`ooxml`](super::ooxml) |
+//! | `write`, `master` | the parts of the file |
 
 mod canvas;
 mod chart;
-mod colour;
 mod columns;
 mod curve;
 mod deck;
 mod findings;
-mod geometry;
 mod losses;
 mod map_slides;
 mod map_subset;
 mod master;
 mod metrics_slides;
 mod names;
-mod node;
 mod opportunities_slide;
 pub(crate) mod options;
 mod overview_slide;
-mod package;
 mod parse_number;
 mod persona_slides;
 mod section;
@@ -48,7 +44,6 @@ mod stage_slides;
 mod table;
 #[cfg(test)]
 mod tests;
-mod text_body;
 mod text_frames;
 mod tiles;
 mod touchpoint_cards;

@@ -236,7 +236,7 @@ fn draw_traits(
     *y += canvas.height(&title) + 6.0;
     let chunk = canvas.chunk();
     elements.extend(chunk.map(|chunk| SlideElement::Added("Traits heading".to_owned(), chunk)));
-    let indent = super::text_body::BULLET_INDENT;
+    let indent = crate::formats::ooxml::text_body::BULLET_INDENT;
     let room = Size::new(
         width - indent,
         (CONTENT_BOTTOM - EMOTIONS_HEIGHT - *y).max(40.0),
@@ -252,7 +252,7 @@ fn draw_traits(
         .text(ItemPart::Text, &list, Point::new(left + indent, *y), body);
     let line = f64::from(list.style.line_height);
     let mut top = *y;
-    for piece in super::text_body::hard_lines(&list) {
+    for piece in crate::formats::ooxml::text_body::hard_lines(&list) {
         let dot = Point::new(left + 4.0, top + line / 2.0);
         canvas
             .painter

@@ -4,8 +4,8 @@
 use kurbo::{BezPath, PathEl, Point, Rect, Vec2};
 
 use super::names::ShapeNames;
-use super::node::{AutoShape, ShapeKind, ShapeNode, ShapeOutline};
 use super::text_frames::{PlacedText, text_body};
+use crate::formats::ooxml::node::{AutoShape, ShapeKind, ShapeNode, ShapeOutline};
 use crate::model::Target;
 use crate::scene::{Chunk, Colour, Item, ItemPart, Shape, Stroke, Zone};
 

@@ -5,10 +5,10 @@ use kurbo::{Rect, Size, Vec2};
 use super::canvas::EMU_PER_POINT;
 use super::chart::Chart;
 use super::names::ShapeNames;
-use super::node::{AutoShape, ShapeKind, ShapeNode, ShapeOutline};
 use super::shapes;
 use super::table::SlideTable;
-use super::text_body::{align_of, hard_lines, points};
+use crate::formats::ooxml::node::{AutoShape, ShapeKind, ShapeNode, ShapeOutline};
+use crate::formats::ooxml::text_body::{align_of, hard_lines, points};
 use crate::scene::{Chunk, Colour, Scene, Shape};
 use crate::text::Align;
 
@@ -132,8 +132,8 @@ impl Slide {
                         && let Some(words) = &mut solid.text
                     {
                         words.bullets = true;
-                        words.area.x0 -= super::text_body::BULLET_INDENT;
-                        solid.frame.x0 -= super::text_body::BULLET_INDENT;
+                        words.area.x0 -= crate::formats::ooxml::text_body::BULLET_INDENT;
+                        solid.frame.x0 -= crate::formats::ooxml::text_body::BULLET_INDENT;
                     }
                 }
                 nodes

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use kurbo::{Point, Rect};
 
 use super::canvas::{EMU_PER_POINT, SlideCanvas, style};
-use super::geometry::emu;
-use super::{colour, text_body};
+use crate::formats::ooxml::geometry::emu;
+use crate::formats::ooxml::{colour, text_body};
 use crate::scene::{Chunk, Colour, ItemPart, Stroke, Theme};
 use crate::text::{Align, Style};
 

@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use kurbo::{Point, Rect};
 
-use super::node::{TextBody, TextParagraph};
-use super::text_body::{align_of, hard_lines};
+use crate::formats::ooxml::node::{TextBody, TextParagraph};
+use crate::formats::ooxml::text_body::{align_of, hard_lines};
 use crate::scene::{Colour, ItemPart};
 use crate::text::{Align, Paragraph};
 

@@ -7,13 +7,14 @@ use std::sync::Arc;
 use kurbo::{Rect, Size};
 
 use super::canvas::EMU_PER_POINT;
-use super::geometry::{self, emu_rect};
 use super::master::{self, COLOUR_MAP_OVERRIDE, SHAPE_TREE_START};
 use super::names::ShapeNames;
-use super::node::{AutoShape, ShapeKind, ShapeNode, ShapeOutline};
-use super::package::{Package, Relationships, XML_DECLARATION};
 use super::slide::{Slide, SlideElement};
-use super::{colour, table, text_body};
+use super::table;
+use crate::formats::ooxml::geometry::{self, emu_rect};
+use crate::formats::ooxml::node::{AutoShape, ShapeKind, ShapeNode, ShapeOutline};
+use crate::formats::ooxml::package::{Package, Relationships, XML_DECLARATION};
+use crate::formats::ooxml::{colour, text_body};
 use crate::formats::{ExportError, ExportJob, Progress, xml};
 use crate::model::Picture;
 

@@ -4,7 +4,7 @@ use std::io::BufRead;
 
 use quick_xml::Reader;
 use quick_xml::escape::unescape;
-use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::events::{BytesStart, Event};
 
 /// An unescaped attribute by its local name.
 pub(crate) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
@@ -27,21 +27,6 @@ pub(crate) fn number(start: &BytesStart<'_>, name: &str) -> Option<u32> {
 /// Whether a boolean attribute is true.
 pub(crate) fn is_set(start: &BytesStart<'_>, name: &str) -> bool {
     matches!(attribute(start, name).as_deref(), Some("1" | "true" | "on"))
-}
-
-/// The character that a reference such as `&amp;` stands for.
-pub(crate) fn resolve_reference(name: &BytesRef<'_>) -> Option<char> {
-    if let Ok(Some(c)) = name.resolve_char_ref() {
-        return Some(c);
-    }
-    match &**name {
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "amp" => Some('&'),
-        "apos" => Some('\''),
-        "quot" => Some('"'),
-        _ => None,
-    }
 }
 
 /// Skips to the end of the current element.

@@ -482,7 +482,7 @@ fn read_comments(text: &[u8], element: &str, comments: &mut BTreeMap<CellAddress
             }
             Ok(Event::GeneralRef(name)) if is_text => {
                 if let Some((_, text)) = &mut current {
-                    text.extend(xml::resolve_reference(&name));
+                    text.extend(crate::formats::xml::resolve_reference(&name));
                 }
             }
             Ok(Event::Eof) | Err(_) => return,

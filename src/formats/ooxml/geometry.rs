@@ -11,13 +11,13 @@ use super::node::ShapeOutline;
     clippy::cast_possible_truncation,
     reason = "the cast saturates, far beyond any slide"
 )]
-pub(super) fn emu(pixels: f64, unit: f64) -> i64 {
+pub(crate) fn emu(pixels: f64, unit: f64) -> i64 {
     (pixels * unit).round() as i64
 }
 
 /// A rectangle's left, top, width and height. At least one unit, to avoid divisions by zero in
 /// viewers.
-pub(super) fn emu_rect(rect: Rect, unit: f64) -> [i64; 4] {
+pub(crate) fn emu_rect(rect: Rect, unit: f64) -> [i64; 4] {
     let (left, top) = (emu(rect.x0, unit), emu(rect.y0, unit));
     let width = (emu(rect.x1, unit) - left).max(1);
     let height = (emu(rect.y1, unit) - top).max(1);
@@ -25,7 +25,7 @@ pub(super) fn emu_rect(rect: Rect, unit: f64) -> [i64; 4] {
 }
 
 /// The chevron of a stage in a path, where it is one: five corners, six with a notch.
-pub(super) fn parse_chevron(path: &BezPath, frame: Rect) -> Option<ShapeOutline> {
+pub(crate) fn parse_chevron(path: &BezPath, frame: Rect) -> Option<ShapeOutline> {
     let mut corners = Vec::new();
     for element in path.elements() {
         match element {
@@ -56,7 +56,7 @@ pub(super) fn parse_chevron(path: &BezPath, frame: Rect) -> Option<ShapeOutline>
 }
 
 /// The area inside a shape from whose edges its text's margins are measured.
-pub(super) fn text_area(outline: &ShapeOutline, frame: Rect) -> Rect {
+pub(crate) fn text_area(outline: &ShapeOutline, frame: Rect) -> Rect {
     // The inset of a rounded corner at 45 degrees.
     const CORNER: f64 = 0.292_89;
     match outline {
@@ -84,7 +84,7 @@ pub(super) fn text_area(outline: &ShapeOutline, frame: Rect) -> Rect {
 }
 
 /// Writes an outline in a frame.
-pub(super) fn write_geometry(out: &mut String, outline: &ShapeOutline, frame: Rect, unit: f64) {
+pub(crate) fn write_geometry(out: &mut String, outline: &ShapeOutline, frame: Rect, unit: f64) {
     let side = frame.width().min(frame.height()).max(f64::EPSILON);
     // Named shapes take their measures in 100,000ths of their shorter side.
     let share = |length: f64| emu((length / side).clamp(0.0, 1e4), 100_000.0);

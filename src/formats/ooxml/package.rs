@@ -12,7 +12,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use crate::formats::{ExportError, xml};
 
 /// The start of every part.
-pub(super) const XML_DECLARATION: &str =
+pub(crate) const XML_DECLARATION: &str =
     "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
 const RELATIONSHIPS_NS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
@@ -21,7 +21,7 @@ const CONTENT_TYPES_NS: &str = "http://schemas.openxmlformats.org/package/2006/c
 
 /// Gathers the parts of a file.
 #[derive(Default)]
-pub(super) struct Package {
+pub(crate) struct Package {
     parts: BTreeMap<String, Vec<u8>>,
     /// The content types of parts that do not follow from the extension.
     types: BTreeMap<String, &'static str>,
@@ -29,7 +29,7 @@ pub(super) struct Package {
 
 /// The relationships of a part.
 #[derive(Default)]
-pub(super) struct Relationships {
+pub(crate) struct Relationships {
     rows: Vec<(String, String)>,
 }
 

@@ -7,13 +7,13 @@ use super::geometry::emu;
 use crate::scene::{Colour, Stroke, Theme};
 
 /// The names of the theme slots, in theme order.
-pub(super) const THEME_SLOTS: [&str; 12] = [
+pub(crate) const THEME_SLOTS: [&str; 12] = [
     "dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6",
     "hlink", "folHlink",
 ];
 
 /// The theme's colours in that order.
-pub(super) fn palette() -> [Colour; 12] {
+pub(crate) fn palette() -> [Colour; 12] {
     use crate::model::Hue;
     const LIGHT: Theme = Theme::light();
     let strong = |hue| LIGHT.hue(hue).strong;
@@ -34,7 +34,7 @@ pub(super) fn palette() -> [Colour; 12] {
 }
 
 /// Six hexadecimal digits.
-pub(super) fn hex(colour: Colour) -> String {
+pub(crate) fn hex(colour: Colour) -> String {
     let [red, green, blue, _] = colour.0;
     format!("{red:02X}{green:02X}{blue:02X}")
 }
@@ -73,7 +73,7 @@ fn write_colour(out: &mut String, colour: Colour) {
 }
 
 /// The inside of a shape.
-pub(super) fn write_fill(out: &mut String, inside: Option<Colour>) {
+pub(crate) fn write_fill(out: &mut String, inside: Option<Colour>) {
     match inside {
         None => out.push_str("<a:noFill/>"),
         Some(inside) => {
@@ -85,7 +85,7 @@ pub(super) fn write_fill(out: &mut String, inside: Option<Colour>) {
 }
 
 /// The line of a shape, in this tag.
-pub(super) fn write_line(out: &mut String, tag: &str, stroke: Option<Stroke>, unit: f64) {
+pub(crate) fn write_line(out: &mut String, tag: &str, stroke: Option<Stroke>, unit: f64) {
     let Some(stroke) = stroke.filter(|stroke| stroke.width > 0.0) else {
         _ = write!(out, "<{tag}><a:noFill/></{tag}>");
         return;

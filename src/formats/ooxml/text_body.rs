@@ -20,18 +20,18 @@ const MIN_POINTS: f64 = 1.0;
 const BOLD_WEIGHT: u16 = 600;
 
 /// A size on the slide in points.
-pub(super) fn points(pixels: f64, unit: f64) -> f64 {
+pub(crate) fn points(pixels: f64, unit: f64) -> f64 {
     pixels * unit / 12_700.0
 }
 
 /// A text between hard line breaks: its bytes in the text, without the line break, and its lines.
-pub(super) struct HardLine<'a> {
+pub(crate) struct HardLine<'a> {
     pub range: Range<usize>,
     pub lines: &'a [Line],
 }
 
 /// Splits a text at hard line breaks.
-pub(super) fn hard_lines(paragraph: &Paragraph) -> Vec<HardLine<'_>> {
+pub(crate) fn hard_lines(paragraph: &Paragraph) -> Vec<HardLine<'_>> {
     let text = &*paragraph.text;
     let mut pieces = Vec::new();
     let mut rest = &paragraph.lines[..];
@@ -69,7 +69,7 @@ pub(super) fn hard_lines(paragraph: &Paragraph) -> Vec<HardLine<'_>> {
 
 /// Where the lines of a piece stand. A line at the left edge is ambiguous; if all are, they are
 /// left-aligned.
-pub(super) fn align_of(lines: &[Line], otherwise: Align) -> Align {
+pub(crate) fn align_of(lines: &[Line], otherwise: Align) -> Align {
     const NEAR: f32 = 0.5;
     let shown = || lines.iter().filter(|line| line.width > 0.0);
     if shown().all(|line| line.left < 0.01) {
@@ -108,7 +108,7 @@ fn is_rtl(lines: &[Line]) -> bool {
 /// Writes `tag` (`p:txBody`, `a:txBody`) with the text of a shape.
 ///
 /// `inside` is what the shape's margins are measured from.
-pub(super) fn write_text_body(
+pub(crate) fn write_text_body(
     out: &mut String,
     tag: &str,
     inside: Rect,
@@ -248,7 +248,7 @@ fn write_number(out: &mut String, block: &TextParagraph, unit: f64) {
 }
 
 /// The indent of list text from its bullets.
-pub(super) const BULLET_INDENT: f64 = 14.0;
+pub(crate) const BULLET_INDENT: f64 = 14.0;
 
 /// Points as the format writes them: in hundredths.
 fn font_size(pixels: f64, unit: f64) -> i64 {
@@ -284,7 +284,7 @@ fn write_run_properties(out: &mut String, tag: &str, style: Style, colour: Colou
 }
 
 /// Text in a table's cell or anywhere else where the shape has no measures of its own.
-pub(super) fn write_cell(
+pub(crate) fn write_cell(
     out: &mut String,
     text: &str,
     style: Style,

@@ -10,7 +10,7 @@ use crate::text::{Align, Paragraph};
 
 /// A selectable thing on a slide. Coordinates are the slide's own pixels.
 #[derive(Clone, Debug)]
-pub(super) struct ShapeNode {
+pub(crate) struct ShapeNode {
     /// Its name in the selection pane.
     pub name: String,
     /// Its accessible description; empty where its text suffices.
@@ -21,7 +21,7 @@ pub(super) struct ShapeNode {
 
 /// What a thing on a slide is.
 #[derive(Clone, Debug)]
-pub(super) enum ShapeKind {
+pub(crate) enum ShapeKind {
     /// A shape, perhaps with text.
     Solid(AutoShape),
     /// A straight line.
@@ -42,7 +42,7 @@ pub(super) enum ShapeKind {
 
 /// A shape.
 #[derive(Clone, Debug)]
-pub(super) struct AutoShape {
+pub(crate) struct AutoShape {
     pub frame: Rect,
     pub outline: ShapeOutline,
     pub fill: Option<Colour>,
@@ -54,7 +54,7 @@ pub(super) struct AutoShape {
 
 /// The edge of a shape, within its frame.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum ShapeOutline {
+pub(crate) enum ShapeOutline {
     /// A text without a shape of its own.
     Text,
     Rect,
@@ -80,7 +80,7 @@ pub(super) enum ShapeOutline {
     clippy::struct_excessive_bools,
     reason = "each is a property of its own in the format"
 )]
-pub(super) struct TextBody {
+pub(crate) struct TextBody {
     /// Under each other.
     pub paragraphs: Vec<TextParagraph>,
     /// The area that the text may use.
@@ -97,7 +97,7 @@ pub(super) struct TextBody {
 
 /// A text that was broken into lines, in one colour.
 #[derive(Clone, Debug)]
-pub(super) struct TextParagraph {
+pub(crate) struct TextParagraph {
     pub paragraph: Arc<Paragraph>,
     pub colour: Colour,
     /// The default alignment.
