@@ -50,8 +50,8 @@
 //! - *A new command*: a row in `action/table.rs`.
 //! - *A new mode of the tool*: a file in `tool/modes` and a row of [`tool::MODES`]; its action, key,
 //!   button, cursor and hint follow. A gesture: a file in `tool/gestures`, begun by a mode.
-//! - *A new format*: a room in `formats` and a row of [`formats::FORMATS`]; dialog and command line
-//!   follow.
+//! - *A new format*: a room in `formats`, and a row of [`formats::FORMATS`] if it is written or of
+//!   [`formats::import::READERS`] if it is read; dialogs and command line follow.
 //! - *A new option of a format*: a row in its room's `options.rs`, which the dialog, the command line
 //!   with its help, and the presets read.
 //! - *A new kind of card*: a file in `model/kinds` and a line in its list. Palette, lanes, inspector,

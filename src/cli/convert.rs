@@ -3,13 +3,14 @@
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, ValueEnum};
 
 use super::summary::Note;
 use super::{Console, Outcome, interrupt, place};
 use crate::file;
 use crate::formats::embedded::Container;
-use crate::formats::import::{self, FileKind, ImportRemark, Imported};
+use crate::formats::import::{self, FileKind, ImportFormat, ImportRemark, Imported, READERS};
 use crate::formats::spreadsheet;
 use crate::formats::table::GridLayout;
 use crate::formats::{self, ExportFormat, ExportJob, ExportOptions, ExportSelection};
@@ -36,8 +37,8 @@ pub(super) struct Convert {
     #[arg(value_name = "OUT")]
     output: PathBuf,
     /// What the input is, where its name does not say it
-    #[arg(long, value_name = "KIND")]
-    from: Option<InputKind>,
+    #[arg(long, value_name = "KIND", value_parser = inputs())]
+    from: Option<String>,
     /// What to write, where the output's name does not say it
     #[arg(long, value_name = "FORMAT")]
     to: Option<String>,
@@ -53,34 +54,18 @@ pub(super) struct Convert {
     verbose: bool,
 }
 
-/// A kind of input, as it is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum InputKind {
-    /// A map, or a file that Touchline exported with the map inside
-    Ron,
-    /// A Mermaid journey
-    Mermaid,
-    /// A page in Markdown, Org or the language of wikis and manuals
-    #[value(
-        alias = "md",
-        alias = "page",
-        alias = "org",
-        alias = "adoc",
-        alias = "asciidoc"
-    )]
-    Markdown,
-    /// A web page with a table or a Mermaid journey
-    #[value(alias = "htm")]
-    Html,
-    /// A table with commas or semicolons
-    Csv,
-    /// A table with tabs
-    Tsv,
-    /// A spreadsheet
-    #[value(alias = "ods", alias = "fods")]
-    Xlsx,
-    /// Lines of text
-    Txt,
+/// What the input may be: a map, or one of the formats that maps are read from.
+fn inputs() -> PossibleValuesParser {
+    let map = PossibleValue::new("ron")
+        .help("A map, or a file that Touchline exported with the map inside");
+    let others = READERS.iter().map(|format| {
+        let value = PossibleValue::new(format.id).help(format.label);
+        value.aliases(format.aliases)
+    });
+    std::iter::once(map)
+        .chain(others)
+        .collect::<Vec<_>>()
+        .into()
 }
 
 /// A layout, as it is asked for.
@@ -313,16 +298,9 @@ fn chosen(args: &Convert, sheets: &[spreadsheet::WorkbookSheet]) -> Result<Vec<u
 
 /// What the input is; `None` for a map.
 fn kind(args: &Convert) -> Result<Option<FileKind>, String> {
-    if let Some(from) = args.from {
-        return Ok(match from {
-            InputKind::Ron => None,
-            InputKind::Mermaid => Some(FileKind::Mermaid),
-            InputKind::Markdown => Some(FileKind::Page),
-            InputKind::Html => Some(FileKind::Web),
-            InputKind::Csv | InputKind::Tsv => Some(FileKind::Table),
-            InputKind::Xlsx => Some(FileKind::Workbook),
-            InputKind::Txt => Some(FileKind::Text),
-        });
+    if let Some(from) = &args.from {
+        let is = |format: &&ImportFormat| format.id == from || format.aliases.contains(&&**from);
+        return Ok(READERS.iter().find(is).map(|format| format.kind));
     }
     if is_standard(&args.input) {
         return Err("say with --from what it is, such as --from csv".to_owned());

@@ -28,41 +28,106 @@ pub enum FileKind {
     Workbook,
 }
 
-impl FileKind {
-    /// All kinds with the extensions of their files.
-    pub const ALL: [(Self, &'static [&'static str]); 6] = [
-        (Self::Mermaid, &["mmd", "mermaid"]),
-        (
-            Self::Page,
-            &[
-                "md",
-                "markdown",
-                "org",
-                "wiki",
-                "mediawiki",
-                "textile",
-                "adoc",
-                "asciidoc",
-                "asc",
-                "rst",
-            ],
-        ),
-        (Self::Web, &["html", "htm", "xhtml"]),
-        (Self::Table, &["csv", "tsv"]),
-        (Self::Text, &["txt"]),
-        (
-            Self::Workbook,
-            &["xlsx", "xlsm", "xltx", "ods", "fods", "xls", "xlsb"],
-        ),
-    ];
+/// A format that maps are read from.
+#[derive(Clone, Copy)]
+pub struct ImportFormat {
+    /// Its name on the command line.
+    pub id: &'static str,
+    /// Other names there.
+    pub aliases: &'static [&'static str],
+    /// What it is, for people.
+    pub label: &'static str,
+    /// Its file extensions in lower case, without the dot.
+    pub extensions: &'static [&'static str],
+    /// What its files are.
+    pub kind: FileKind,
+    /// Reads the text of a file, which is not empty.
+    pub read: ReadFn,
+}
 
+/// Reads a text.
+pub type ReadFn = fn(&str) -> Result<TextContent, ImportError>;
+
+/// Every format that maps are read from.
+pub const READERS: &[ImportFormat] = &[
+    ImportFormat {
+        id: "mermaid",
+        aliases: &[],
+        label: "A Mermaid journey",
+        extensions: &["mmd", "mermaid"],
+        kind: FileKind::Mermaid,
+        read: read_mermaid,
+    },
+    ImportFormat {
+        id: "markdown",
+        aliases: &["md", "page", "org", "adoc", "asciidoc"],
+        label: "A page in Markdown, Org or the language of wikis and manuals",
+        extensions: &[
+            "md",
+            "markdown",
+            "org",
+            "wiki",
+            "mediawiki",
+            "textile",
+            "adoc",
+            "asciidoc",
+            "asc",
+            "rst",
+        ],
+        kind: FileKind::Page,
+        read: |text| page_content(text, markup::read(text)),
+    },
+    ImportFormat {
+        id: "html",
+        aliases: &["htm"],
+        label: "A web page with a table or a Mermaid journey",
+        extensions: &["html", "htm", "xhtml"],
+        kind: FileKind::Web,
+        read: |text| page_content(text, markup::read_web(text)),
+    },
+    ImportFormat {
+        id: "csv",
+        aliases: &[],
+        label: "A table with commas or semicolons",
+        extensions: &["csv"],
+        kind: FileKind::Table,
+        read: read_table,
+    },
+    ImportFormat {
+        id: "tsv",
+        aliases: &[],
+        label: "A table with tabs",
+        extensions: &["tsv"],
+        kind: FileKind::Table,
+        read: read_table,
+    },
+    ImportFormat {
+        id: "xlsx",
+        aliases: &["ods", "fods"],
+        label: "A spreadsheet",
+        extensions: &["xlsx", "xlsm", "xltx", "ods", "fods", "xls", "xlsb"],
+        kind: FileKind::Workbook,
+        read: read_table,
+    },
+    ImportFormat {
+        id: "txt",
+        aliases: &[],
+        label: "Lines of text",
+        extensions: &["txt"],
+        kind: FileKind::Text,
+        read: read_any,
+    },
+];
+
+impl FileKind {
     /// The kind of files with this extension, whatever its case.
     #[must_use]
     pub fn of_extension(extension: &str) -> Option<Self> {
-        let is = |known: &str| known.eq_ignore_ascii_case(extension);
-        let mut all = Self::ALL.iter();
-        all.find(|(_, known)| known.iter().any(|known| is(known)))
-            .map(|(kind, _)| *kind)
+        let is = |known: &&str| known.eq_ignore_ascii_case(extension);
+        let found = READERS
+            .iter()
+            .find(|format| format.extensions.iter().any(is));
+        found.map(|format| format.kind)
     }
 
     /// The kind a file is imported as. `None` for files that are opened: maps, and files with an
@@ -104,26 +169,30 @@ pub fn parse_text(kind: FileKind, text: &str) -> Result<TextContent, ImportError
             message: "there is no text in it".to_owned(),
         });
     }
-    let cells = |grid: Grid| {
-        let layout = crate::formats::table::guess(&grid);
-        TextContent::Table(grid, layout, Vec::new())
+    let format = READERS.iter().find(|format| format.kind == kind);
+    format.map_or(read_any as ReadFn, |format| format.read)(&text)
+}
+
+fn read_mermaid(text: &str) -> Result<TextContent, ImportError> {
+    Ok(TextContent::Maps(mermaid::read(text)?))
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "other formats can be refused")]
+fn read_table(text: &str) -> Result<TextContent, ImportError> {
+    let grid = Grid::read(text);
+    let layout = crate::formats::table::guess(&grid);
+    Ok(TextContent::Table(grid, layout, Vec::new()))
+}
+
+/// Reads a text by what it looks like.
+fn read_any(text: &str) -> Result<TextContent, ImportError> {
+    let (grid, layout) = match recognise(text) {
+        ClipboardKind::Mermaid => return read_mermaid(text),
+        ClipboardKind::Page => return page_content(text, markup::read(text)),
+        ClipboardKind::Grid(layout) => (Grid::read(text), layout),
+        ClipboardKind::Lines => (Grid::separated(text, None), GridLayout::Lines),
     };
-    Ok(match kind {
-        FileKind::Mermaid => TextContent::Maps(mermaid::read(&text)?),
-        FileKind::Page => page_content(&text, markup::read(&text))?,
-        FileKind::Web => page_content(&text, markup::read_web(&text))?,
-        FileKind::Table | FileKind::Workbook => cells(Grid::read(&text)),
-        FileKind::Text => match recognise(&text) {
-            ClipboardKind::Mermaid => TextContent::Maps(mermaid::read(&text)?),
-            ClipboardKind::Page => page_content(&text, markup::read(&text))?,
-            ClipboardKind::Grid(layout) => {
-                TextContent::Table(Grid::read(&text), layout, Vec::new())
-            }
-            ClipboardKind::Lines => {
-                TextContent::Table(Grid::separated(&text, None), GridLayout::Lines, Vec::new())
-            }
-        },
-    })
+    Ok(TextContent::Table(grid, layout, Vec::new()))
 }
 
 /// The content of a page; a diagram takes precedence over a table of the same journey.

@@ -15,7 +15,10 @@ use crate::model::Document;
 
 use super::table::{self, Grid, GridLayout};
 use super::{markup, mermaid};
-pub use kinds::{FileKind, TextContent, parse_text, read, table as read_table, workbook};
+pub use kinds::{
+    FileKind, ImportFormat, READERS, ReadFn, TextContent, parse_text, read, table as read_table,
+    workbook,
+};
 pub(crate) use personas::{ImportedPersonas, PersonaSlots, RandomIds};
 
 /// The result of an import with its report.

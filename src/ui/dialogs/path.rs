@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use egui::{Context, Id, Key, ScrollArea};
 
 use crate::formats::embedded::Container;
-use crate::formats::import::FileKind;
+use crate::formats::import::READERS;
 
 use super::{DialogEvent, footer, modal, sentence, title};
 use crate::ui::icons::Icon;
@@ -50,7 +50,7 @@ impl Purpose {
             // Pictures and documents that hold a map.
             ends.extend(Container::EXTENSIONS);
             // What is looked at before it becomes a map.
-            let imported = FileKind::ALL.into_iter().flat_map(|(_, ends)| ends);
+            let imported = READERS.iter().flat_map(|format| format.extensions);
             ends.extend(imported.filter(|end| !Container::EXTENSIONS.contains(end)));
         }
         ends
