@@ -2,13 +2,12 @@
 
 use kurbo::{Rect, Size};
 
-use super::canvas::{EMU_PER_POINT, SlideCanvas, size_of};
+use super::canvas::{SlideCanvas, size_of};
 use super::chart::{Chart, ChartKind, Series};
 use super::opportunities_slide::{content_area, location};
 use super::options::SLIDE_SIZE;
 use super::parse_number::ParsedNumber;
 use super::slide::{Slide, SlideContentKind, SlideElement};
-use super::slide_parts::title_elements;
 use super::speaker_notes::is_shown;
 use super::table::{SlideTableColumn, tables};
 use crate::formats::{ExportJob, ExportOptions};
@@ -130,28 +129,20 @@ pub(super) fn slides(
     let plans = chart_plans(&compared);
     let mut slides: Vec<Slide> = Vec::new();
     for plans in plans.chunks(2) {
-        let title = title(slides.len());
-        let mut elements = title_elements(&mut canvas, &title, crumb, size);
-        for (plan, frame) in plans.iter().zip(frames(plans.len(), size)) {
-            let frame = plan.sized(frame);
-            let chart = Chart::new(
-                &mut canvas,
-                (plan.title.clone(), frame, plan.kind),
-                plan.categories.clone(),
-                plan.series.clone(),
-                plan.format.clone(),
-            );
-            elements.extend(chart.map(SlideElement::Chart));
-        }
-        slides.push(Slide {
-            kind: SlideContentKind::Metrics,
-            title,
-            footer: Some(crumb.to_owned()),
-            size,
-            unit: EMU_PER_POINT,
-            elements,
-            notes: super::speaker_notes::untruncated(canvas.take_truncated()),
-        });
+        let what = (SlideContentKind::Metrics, title(slides.len()));
+        slides.push(Slide::titled(&mut canvas, what, (crumb, size), |canvas| {
+            let charts = plans.iter().zip(frames(plans.len(), size));
+            let charts = charts.filter_map(|(plan, frame)| {
+                Chart::new(
+                    canvas,
+                    (plan.title.clone(), plan.sized(frame), plan.kind),
+                    plan.categories.clone(),
+                    plan.series.clone(),
+                    plan.format.clone(),
+                )
+            });
+            charts.map(SlideElement::Chart).collect()
+        }));
     }
     let with_unit = |card: &Card, key: FieldKey<String>| {
         quantity::with_unit(card.get(key).trim(), card.get(fields::UNIT).trim(), " ")
@@ -174,18 +165,9 @@ pub(super) fn slides(
         &rows,
         content_area(size),
     ) {
-        let title = title(slides.len());
-        let mut elements = title_elements(&mut canvas, &title, crumb, size);
-        elements.push(SlideElement::Table(table));
-        slides.push(Slide {
-            kind: SlideContentKind::Metrics,
-            title,
-            footer: Some(crumb.to_owned()),
-            size,
-            unit: EMU_PER_POINT,
-            elements,
-            notes: super::speaker_notes::untruncated(canvas.take_truncated()),
-        });
+        let what = (SlideContentKind::Metrics, title(slides.len()));
+        let fill = |_: &mut SlideCanvas| vec![SlideElement::Table(table)];
+        slides.push(Slide::titled(&mut canvas, what, (crumb, size), fill));
     }
     slides
 }

@@ -3,10 +3,10 @@
 use super::speaker_notes::is_shown;
 use kurbo::{Rect, Size};
 
-use super::canvas::{EMU_PER_POINT, SIDE_MARGIN, SlideCanvas, size_of};
+use super::canvas::{SIDE_MARGIN, SlideCanvas, size_of};
 use super::options::SLIDE_SIZE;
 use super::slide::{Slide, SlideContentKind, SlideElement};
-use super::slide_parts::{CONTENT_BOTTOM, one_line, title_elements};
+use super::slide_parts::{CONTENT_BOTTOM, one_line};
 use super::table::{SlideTableColumn, tables};
 use crate::formats::{ExportJob, ExportOptions};
 use crate::model::kinds::fields::{EASE, IMPACT, STATUS};
@@ -108,17 +108,9 @@ pub(super) fn slides(
         } else {
             format!("Opportunities ({} of {count})", place + 1)
         };
-        let mut elements = title_elements(&mut canvas, &title, crumb, size);
-        elements.push(SlideElement::Table(table));
-        Slide {
-            kind: SlideContentKind::Opportunities,
-            title,
-            footer: Some(crumb.to_owned()),
-            size,
-            unit: EMU_PER_POINT,
-            elements,
-            notes: super::speaker_notes::untruncated(canvas.take_truncated()),
-        }
+        let what = (SlideContentKind::Opportunities, title);
+        let fill = |_: &mut SlideCanvas| vec![SlideElement::Table(table)];
+        Slide::titled(&mut canvas, what, (crumb, size), fill)
     });
     slides.collect()
 }

@@ -2,10 +2,12 @@
 
 use kurbo::{Rect, Size, Vec2};
 
-use super::canvas::EMU_PER_POINT;
+use super::canvas::{EMU_PER_POINT, SlideCanvas};
 use super::chart::Chart;
 use super::names::ShapeNames;
 use super::shapes;
+use super::slide_parts::title_elements;
+use super::speaker_notes::untruncated;
 use super::table::SlideTable;
 use crate::formats::ooxml::node::{AutoShape, ShapeKind, ShapeNode, ShapeOutline};
 use crate::formats::ooxml::text_body::{align_of, hard_lines, points};
@@ -62,6 +64,26 @@ pub(super) enum SlideElement {
 }
 
 impl Slide {
+    /// A slide with a title, this line over it, and what `fill` draws below.
+    pub fn titled(
+        canvas: &mut SlideCanvas,
+        (kind, title): (SlideContentKind, String),
+        (crumb, size): (&str, Size),
+        fill: impl FnOnce(&mut SlideCanvas) -> Vec<SlideElement>,
+    ) -> Self {
+        let mut elements = title_elements(canvas, &title, crumb, size);
+        elements.extend(fill(canvas));
+        Self {
+            kind,
+            title,
+            footer: Some(crumb.to_owned()),
+            size,
+            unit: EMU_PER_POINT,
+            elements,
+            notes: untruncated(canvas.take_truncated()),
+        }
+    }
+
     /// The picture of the slide.
     pub fn scene(&self) -> Scene {
         let mut chunks: Vec<Chunk> = Vec::new();
