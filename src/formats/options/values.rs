@@ -101,7 +101,7 @@ impl OptionData for Option<PathBuf> {
     }
 }
 
-/// The options of an export. A format reads those that it [supports](super::ExportFormat::supports) and
+/// The options of an export. A format reads those that it [supports](crate::formats::ExportFormat::supports) and
 /// ignores the others.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ExportOptions {

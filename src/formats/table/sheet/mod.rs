@@ -2,7 +2,7 @@
 //!
 //! [`matrix`] has the form of the map: touchpoints side by side, lanes one below the other. [`tidy`]
 //! has a row for each thing. Texts stand in cells without control characters, which no map shows and
-//! no table can hold. [`super::read`] reads both forms back.
+//! no table can hold. [`super`] reads both forms back.
 
 mod matrix;
 mod tidy;
