@@ -3,8 +3,8 @@
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
+use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
-use clap::{Args, ValueEnum};
 
 use super::summary::Note;
 use super::{Console, Outcome, interrupt, place};
@@ -47,8 +47,8 @@ pub(super) struct Convert {
     #[arg(long, value_name = "NAME")]
     sheet: Vec<String>,
     /// How a table is laid out; found out if left out
-    #[arg(long)]
-    layout: Option<TableLayout>,
+    #[arg(long, value_parser = layouts())]
+    layout: Option<String>,
     /// Name each thing that is not carried over, however many there are
     #[arg(short, long)]
     verbose: bool,
@@ -68,31 +68,18 @@ fn inputs() -> PossibleValuesParser {
         .into()
 }
 
-/// A layout, as it is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum TableLayout {
-    /// Touchpoints side by side
-    Matrix,
-    /// Touchpoints one below the other
-    Transposed,
-    /// Stages only
-    Stages,
-    /// One item a row
-    Tidy,
-    /// Lines of text
-    Lines,
-}
+/// The layouts of tables, as they are asked for.
+const LAYOUTS: [(&str, GridLayout); 5] = [
+    ("matrix", GridLayout::Matrix),
+    ("transposed", GridLayout::Transposed),
+    ("stages", GridLayout::StagesOnly),
+    ("tidy", GridLayout::Tidy),
+    ("lines", GridLayout::Lines),
+];
 
-impl TableLayout {
-    fn layout(self) -> GridLayout {
-        match self {
-            Self::Matrix => GridLayout::Matrix,
-            Self::Transposed => GridLayout::Transposed,
-            Self::Stages => GridLayout::StagesOnly,
-            Self::Tidy => GridLayout::Tidy,
-            Self::Lines => GridLayout::Lines,
-        }
-    }
+fn layouts() -> PossibleValuesParser {
+    let values = LAYOUTS.map(|(name, layout)| PossibleValue::new(name).help(layout.label()));
+    values.into()
 }
 
 /// What is written.
@@ -238,7 +225,10 @@ fn imported(
     console: &mut Console,
 ) -> Option<Imported> {
     let input = &args.input;
-    let layout = args.layout.map(TableLayout::layout);
+    let named = LAYOUTS
+        .iter()
+        .find(|(name, _)| args.layout.as_deref() == Some(name));
+    let layout = named.map(|(_, layout)| *layout);
     if kind == FileKind::Workbook {
         let sheets = spreadsheet::read(bytes).and_then(|sheets| {
             let chosen = chosen(args, &sheets)?;
