@@ -466,6 +466,22 @@ fn a_preset_is_read_as_it_was_written() {
 }
 
 #[test]
+fn a_margin_beyond_the_limits_becomes_the_nearest_one() {
+    use touchline::formats::options::MARGIN;
+
+    let folder = Folder::new();
+    let path = folder.file("settings.ron");
+    for (written, limit) in [("250.0", 100.0_f64), ("-3.0", 0.0)] {
+        let text = format!("(last_export: (name: \"Wall\", format: \"pdf\", margin: {written}))");
+        fs::write(&path, text).expect("written");
+        let (read, message) = Settings::load(&path);
+        assert_eq!(message, None);
+        let preset = read.last_export.expect("a preset");
+        assert_eq!(preset.options.get(MARGIN).to_bits(), limit.to_bits());
+    }
+}
+
+#[test]
 fn settings_and_keys_may_begin_with_a_mark_of_their_byte_order() {
     let folder = Folder::new();
     let path = folder.file("settings.ron");

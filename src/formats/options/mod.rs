@@ -59,6 +59,8 @@ pub struct NumberType {
     pub is_whole: bool,
     /// Whether a number is allowed.
     pub fits: fn(f64) -> bool,
+    /// Between which numbers one from a preset is brought, where it has limits.
+    pub limits: Option<(f64, f64)>,
     /// What to write instead of one that is not.
     pub wanted: &'static str,
 }
@@ -224,6 +226,14 @@ impl Flag {
 }
 
 impl NumberType {
+    /// The nearest number within the limits.
+    fn nearest(&self, number: f64) -> f64 {
+        match self.limits {
+            Some((least, most)) if number.is_finite() => number.clamp(least, most),
+            _ => number,
+        }
+    }
+
     fn allows(&self, number: f64) -> bool {
         number.is_finite() && (self.fits)(number) && (!self.is_whole || number.fract() == 0.0)
     }

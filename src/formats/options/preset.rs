@@ -98,6 +98,7 @@ fn value<'de, A: MapAccess<'de>>(
                 Some(_) => Some(map.next_value::<f64>()?),
                 None => map.next_value::<Option<f64>>()?,
             };
+            let value = value.map(|value| number.nearest(value));
             let value = value.filter(|value| number.allows(*value));
             value.map(OptionValue::Number)
         }

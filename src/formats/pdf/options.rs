@@ -67,6 +67,7 @@ pub const MARGIN: OptionKey<f64> = OptionKey::new(&OptionSpec {
             usual: Some(10.0),
             is_whole: false,
             fits: |number| (0.0..=100.0).contains(&number),
+            limits: Some((0.0, 100.0)),
             wanted: "a number of millimetres from 0 to 100",
         }),
     )

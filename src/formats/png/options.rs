@@ -12,6 +12,7 @@ const POSITIVE: NumberType = NumberType {
     usual: None,
     is_whole: false,
     fits: |number| number > 0.0,
+    limits: None,
     wanted: "a number above 0, such as 2 or 0.5",
 };
 
@@ -35,6 +36,7 @@ pub const WIDTH: OptionKey<Option<f64>> = OptionKey::new(&OptionSpec {
             usual: None,
             is_whole: true,
             fits: |number| (1.0..=f64::from(u32::MAX)).contains(&number),
+            limits: None,
             wanted: "a whole number above 0",
         }),
     )
