@@ -10,11 +10,9 @@ use super::state::State;
 
 /// All that is known about a mode.
 pub struct ModeSpec {
-    /// A unique key.
-    pub key: &'static str,
     /// Its name for people.
     pub label: &'static str,
-    /// The action that switches to it.
+    /// The action that switches to it: no two modes have the same.
     pub action: &'static str,
     /// The letter that switches to it, with Alt also where letters write.
     pub letter: char,
@@ -45,7 +43,7 @@ impl ModeSpec {
 
 impl PartialEq for ModeSpec {
     fn eq(&self, other: &Self) -> bool {
-        self.key == other.key
+        self.action == other.action
     }
 }
 
@@ -53,6 +51,6 @@ impl Eq for ModeSpec {}
 
 impl fmt::Debug for ModeSpec {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.key)
+        f.write_str(self.action)
     }
 }

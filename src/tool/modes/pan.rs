@@ -5,7 +5,6 @@ use crate::tool::state::{Next, State, Transition};
 use crate::tool::{Cursor, Overlay, PointerEvent, ToolContext};
 
 pub(super) static PAN: ModeSpec = ModeSpec {
-    key: "pan",
     label: "Move the view",
     action: "tool.pan",
     letter: 'H',

@@ -11,7 +11,6 @@ use crate::tool::{Cursor, Overlay, PointerEvent, PointerKind, ToolContext, doubl
 use std::borrow::Cow;
 
 pub(super) static SELECT: ModeSpec = ModeSpec {
-    key: "select",
     label: "Select",
     action: "tool.select",
     letter: 'V',
