@@ -7,7 +7,9 @@ use egui::{RichText, Ui, vec2};
 use super::super::DialogEvent;
 use super::draft::{ExportDraft, ExportScope};
 use super::option_controls;
-use crate::formats::options::{EMBED_FONTS, GroupLook, LOGO, OUTLINES, OptionGroup};
+use crate::formats::options::{
+    EMBED_FONTS, GroupLook, LOGO, OUTLINES, OptionGroup, OptionSpec, SCALE,
+};
 use crate::formats::png;
 use crate::formats::{ExportOptions, FORMATS, Preview, PreviewContent, Resolution};
 use crate::model::{Document, Id, Target};
@@ -48,11 +50,14 @@ impl OptionsPanel<'_> {
         group: &OptionGroup,
         draft: &mut ExportDraft,
     ) -> Option<DialogEvent> {
-        match group.options[0].key {
-            "logo" => return logo(ui, &mut draft.options),
-            "scale" => self.resolution(ui, &mut draft.options),
-            "outlines" => show_text_options(ui, &mut draft.options),
-            _ => {}
+        let is_of = |spec: &OptionSpec| group.options[0].key == spec.key;
+        if is_of(LOGO.spec) {
+            return logo(ui, &mut draft.options);
+        }
+        if is_of(SCALE.spec) {
+            self.resolution(ui, &mut draft.options);
+        } else if is_of(OUTLINES.spec) {
+            show_text_options(ui, &mut draft.options);
         }
         None
     }
