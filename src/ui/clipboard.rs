@@ -67,21 +67,21 @@ impl App {
             self.open_paste_dialog(text);
             return;
         };
-        let known = editor.clip().is_some_and(|clip| clip.matches_text(text));
-        if !known && let Ok(opened) = file::open(&file) {
+        let mut is_clip = editor.clip().is_some_and(|clip| clip.matches_text(text));
+        if !is_clip && let Ok(opened) = file::open(&file) {
             let clip = Clip::from_document(&opened.document);
             if let Some(clip) = clip.filter(|clip| clip.matches_text(text)) {
                 editor.set_clip(Some(clip));
                 let folder = opened.document.preamble.strip_prefix(CLIP_FOLDER_PREFIX);
                 self.clip_folder = folder.map(PathBuf::from);
+                is_clip = true;
             }
         }
-        self.copy_clip_pictures(text);
-        let Some(editor) = &mut self.editor else {
-            return;
-        };
-        if editor.clip().is_some_and(|clip| clip.matches_text(text)) {
-            editor.paste();
+        if is_clip {
+            self.copy_clip_pictures();
+            if let Some(editor) = &mut self.editor {
+                editor.paste();
+            }
             return;
         }
         editor.finish_interaction();
@@ -94,13 +94,13 @@ impl App {
 
     /// Copies the pictures of what is about to be pasted beside the open map, which may lie in another
     /// folder than what they were copied from.
-    fn copy_clip_pictures(&mut self, text: &str) {
+    fn copy_clip_pictures(&mut self) {
         let clip = self.editor.as_ref().and_then(Editor::clip);
         let (Some(clip), Some(from)) = (clip, self.clip_folder.clone()) else {
             return;
         };
         let pictures = clip.pictures();
-        if !clip.matches_text(text) || pictures.is_empty() {
+        if pictures.is_empty() {
             return;
         }
         let clip = clip.clone();
